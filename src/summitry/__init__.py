@@ -1,0 +1,1 @@
+"""Summitry: plan a summit, run it on the day, keep the record."""

@@ -1,0 +1,1 @@
+"""Planning: a function from facts to a plan, with proven bounds."""

@@ -1,0 +1,1 @@
+"""The judge: written from the rule book, in plain loops, apart from every solver."""
