@@ -1,0 +1,1 @@
+"""Facts and plans in and out: folder, workbook, plan files."""
