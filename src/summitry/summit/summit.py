@@ -320,6 +320,13 @@ class Summit:
         """Return the index of the day a minute belongs to, or ``None`` outside the summit."""
         return next((i for i, span in enumerate(self.day_spans) if span.start <= minute < span.end), None)
 
+    def meal_windows(self, limit: Limit) -> tuple[Interval, ...]:
+        """Return the meal window of a limit on each day, in minutes from the epoch; nothing where it states none."""
+        if limit.meal is None:
+            return ()
+        hours = limit.meal
+        return tuple(Interval(*(self.clock.minute_of_hour(day.date, hour) for hour in hours)) for day in self.days)
+
     # --- resolving references ---
 
     def principals_of(self, name: str) -> tuple[str, ...]:

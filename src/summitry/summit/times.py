@@ -129,6 +129,13 @@ class Clock:
         """Return the minute at which a calendar day begins."""
         return self.minute_of(datetime.combine(day, time(), self.tz))
 
+    def minute_of_hour(self, day: date, wall_min: int) -> int:
+        """Return the minute at which the clocks show an hour of a day, given as minutes on the clock since its midnight.
+
+        A time that the clocks skip counts as the same stretch after the change; of one that happens twice the first is meant.
+        """
+        return self.minute_of((datetime.combine(day, time()) + timedelta(minutes=wall_min)).replace(tzinfo=self.tz))
+
     def text(self, minute: int) -> str:
         """Return ``YYYY-MM-DD HH:MM`` in the summit's zone, with the offset only where the time happens twice."""
         at = self.at(minute)
