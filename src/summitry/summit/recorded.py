@@ -1,0 +1,57 @@
+"""How a plan compares with what really happened."""
+
+from dataclasses import dataclass
+
+from summitry.summit.meetings import Recorded
+from summitry.summit.plan import Assignment, Plan, Unplaced
+from summitry.summit.summit import Summit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A recorded meeting beside its place in a plan.
+
+    Parameters
+    ----------
+    assignment
+        Where the plan places it; ``None`` if it does not.
+    unplaced
+        Why the plan does not place it, where the plan says so.
+    is_same_day
+        Whether plan and record have it on one day; ``None`` if it is not placed or the day was not found.
+    difference_min
+        Minutes by which the plan has it later than the record; ``None`` if it is not placed or no start was found.
+    """
+
+    recorded: Recorded
+    assignment: Assignment | None = None
+    unplaced: Unplaced | None = None
+    is_same_day: bool | None = None
+    difference_min: int | None = None
+
+
+def compare_with_record(summit: Summit, plan: Plan) -> tuple[Compared, ...]:
+    """Return every recorded fact that belongs to a meeting of the summit, compared, in the order of the record.
+
+    What is only recorded (pull-asides, encounters, ceremonies) belongs to no meeting and is left out.
+    """
+    placed = {a.meeting: a for a in plan.assignments}
+    unplaced = {u.meeting: u for u in plan.unplaced}
+    return tuple(
+        _compared(summit, row, placed[row.meeting])
+        if row.meeting in placed
+        else Compared(recorded=row, unplaced=unplaced.get(row.meeting))
+        for row in summit.recorded
+        if row.meeting
+    )
+
+
+def _compared(summit: Summit, row: Recorded, assignment: Assignment) -> Compared:
+    day = summit.clock.at(assignment.start).date().isoformat()
+    return Compared(
+        recorded=row,
+        assignment=assignment,
+        # Two days joined by "/" say that the record does not know which of them it was.
+        is_same_day=None if not row.day or "/" in row.day else row.day == day,
+        difference_min=None if row.start is None else assignment.start - row.start,
+    )
