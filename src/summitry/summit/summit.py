@@ -29,6 +29,7 @@ from summitry.summit.places import Room, Transfer, Venue, Zone
 from summitry.summit.sessions import Session
 from summitry.summit.settings import Settings
 from summitry.summit.times import Clock, Interval
+from summitry.summit.validate import problems_of
 
 V = TypeVar("V")
 
@@ -106,8 +107,6 @@ class Summit:
 
     def __post_init__(self) -> None:
         """Validate the whole."""
-        from summitry.summit.validate import problems_of  # noqa: PLC0415 -- validate needs Summit's type
-
         found = problems_of(self)
         if found:
             raise FactsError(found)
@@ -138,6 +137,11 @@ class Summit:
     def session_by_id(self) -> Mapping[str, Session]:
         """Sessions by id."""
         return {s.id: s for s in self.sessions}
+
+    @cached_property
+    def zone_by_id(self) -> Mapping[str, Zone]:
+        """Zones by id."""
+        return {z.id: z for z in self.zones}
 
     @cached_property
     def room_by_id(self) -> Mapping[str, Room]:
@@ -247,7 +251,7 @@ class Summit:
         return all(self.reply_of(meeting, code).reply is ReplyState.ACCEPTED for code in meeting.parties)
 
     def to_place(self, *, include_pending: bool = False) -> tuple[Meeting, ...]:
-        """Return the meetings that a plan should hold: the agreed ones, with the pending ones if asked; none declined."""
+        """Return the meetings that a plan should hold: the agreed, and the pending if asked, but none that was declined."""
         declined = {r.meeting for r in self.replies if r.reply is ReplyState.DECLINED}
         return tuple(m for m in self.meetings if self.is_agreed(m) or (include_pending and m.id not in declined))
 
@@ -259,8 +263,8 @@ class Summit:
         zone = self.settings.standing_zone
         if not zone:
             return Place(self.venues[0].id, self.venues[0].id, "") if self.venues else Place("", "", "")
-        venue = next((z.venue for z in self.zones if z.id == zone), zone)
-        return Place(venue, zone, "")
+        found = self.zone_by_id.get(zone)
+        return Place(found.venue if found else zone, zone, "")
 
     def place_of(self, meeting: Meeting, room: str | None) -> Place:
         """Return where a meeting takes place in a room, or, for ``None``, without one."""
@@ -301,7 +305,10 @@ class Summit:
 
     @cached_property
     def day_spans(self) -> tuple[Interval, ...]:
-        """What belongs to each day: from local midnight, or the closing of the day before if later, to the next such time."""
+        """What belongs to each day.
+
+        A span runs from local midnight, or from the closing of the day before if that is later, to the next such time.
+        """
         spans: list[Interval] = []
         for day in self.days:
             start = self.clock.midnight(day.date)

@@ -1,6 +1,7 @@
 """The one way in for time: aware datetimes outside, whole minutes from the summit's epoch inside.
 
-The epoch is local midnight of the summit's first day. Minutes are elapsed minutes, so they stay true across a clock change.
+The epoch is local midnight of the summit's first day. Minutes are elapsed minutes, so they stay true across a clock
+change.
 """
 
 from collections.abc import Iterable
@@ -130,11 +131,19 @@ class Clock:
         return self.minute_of(datetime.combine(day, time(), self.tz))
 
     def minute_of_hour(self, day: date, wall_min: int) -> int:
-        """Return the minute at which the clocks show an hour of a day, given as minutes on the clock since its midnight.
+        """Return the minute at which the clocks of a day show an hour, given as minutes on the clock from midnight.
 
-        A time that the clocks skip counts as the same stretch after the change; of one that happens twice the first is meant.
+        A time that the clocks skip counts from after the change; of one that happens twice the first is meant.
         """
         return self.minute_of((datetime.combine(day, time()) + timedelta(minutes=wall_min)).replace(tzinfo=self.tz))
+
+    def wall(self, day: date, minutes: int) -> int:
+        """Return the minute at which the clocks of a day show so many minutes after midnight.
+
+        Where they show it twice, the first time is meant; where they skip it, the time as if they had not.
+        """
+        shown = datetime.combine(day, time()) + timedelta(minutes=minutes)
+        return self.minute_of(shown.replace(tzinfo=self.tz))
 
     def text(self, minute: int) -> str:
         """Return ``YYYY-MM-DD HH:MM`` in the summit's zone, with the offset only where the time happens twice."""
