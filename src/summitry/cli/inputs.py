@@ -1,0 +1,55 @@
+"""Reading what a command is given, with what the reader has to say of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from summitry.cli.output import say
+
+if TYPE_CHECKING:
+    from summitry.formats.plan_json import ReadPlan
+    from summitry.summit import Summit
+
+FACTS = click.Path(path_type=Path)
+PLAN = click.Path(path_type=Path)
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def facts_argument(command: _Command) -> _Command:
+    """Give a command its argument DIR: the summit folder or workbook to read."""
+    return click.argument("facts", metavar="DIR", type=FACTS)(command)
+
+
+def read_facts(source: Path) -> "Summit":
+    """Read a summit folder or workbook; its warnings go to standard error.
+
+    Raises
+    ------
+    FactsError
+        If the facts are unsound.
+    """
+    from summitry.formats import read_summit
+
+    reading = read_summit(source)
+    for warning in reading.warnings:
+        say(f"warning: {warning}")
+    return reading.summit
+
+
+def read_plan(path: Path, summit: "Summit") -> "ReadPlan":
+    """Read a plan of a summit; says so where it was made from other facts.
+
+    Raises
+    ------
+    PlanFileError
+        If the file is no plan of this summit.
+    """
+    from summitry.formats import plan_json
+
+    read = plan_json.read_plan(path, summit)
+    if read.facts_changed:
+        say(f"warning: {path} was made from other facts than these; it may not fit them any more")
+    return read

@@ -1,0 +1,159 @@
+"""Making a plan and judging one: ``plan``, ``check``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summitry.cli.inputs import PLAN, facts_argument, read_facts, read_plan
+from summitry.cli.output import count, json_option, say, tell, tell_json
+
+if TYPE_CHECKING:
+    from summitry.planning.result import Result
+    from summitry.rules.report import Certificate
+    from summitry.summit import Plan, Summit
+
+NOT_CLEAN = 1
+
+
+@click.command(short_help="Place the meetings of a summit, and prove how good the plan is.")
+@facts_argument
+@click.option("--out", metavar="OUT", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
+@click.option(
+    "--time-limit",
+    "time_limit_s",
+    metavar="S",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds after which the best plan so far is taken.",
+)
+@click.option(
+    "--gap",
+    metavar="G",
+    type=click.FloatRange(min=0, max=1),
+    default=0.0,
+    show_default=True,
+    help="Share of a level's value within which its bound is near enough; 0.02 is 2 %, 0 asks for the optimum.",
+)
+@click.option(
+    "--threads",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Threads to search with.  [default: one a core; with 1 the same seed gives the same plan]",
+)
+@click.option(
+    "--seed",
+    metavar="N",
+    type=click.IntRange(min=0, max=2**31 - 1),
+    default=0,
+    show_default=True,
+    help="Seed of the search.",
+)
+@click.option("--from", "start", metavar="PLAN", type=PLAN, help="A plan to start from; what it has pinned stays.")
+@click.option("--include-pending", is_flag=True, help="Place also meetings that some party has not answered yet.")
+@json_option
+def plan(facts: Path, out: Path | None, start: Path | None, as_json: bool, **settings: Any) -> None:
+    """Place the meetings of the summit DIR, and prove how good the plan is.
+
+    DIR is a summit folder or workbook. Ctrl-C stops the search and takes the best plan so far. With --out the plan,
+    the board, the booklet, and each delegation's card and calendar are written to OUT; without, nothing is.
+
+    Exit code: 0 for a plan that breaks no rule, 1 if there is none, 2 for bad input.
+
+    \b
+    Example:
+      summitry plan examples/vilnius-2023 --out out/vilnius-2023 --time-limit 30
+    """
+    from summitry.cli.summary import tell_result
+
+    summit = read_facts(facts)
+    before = read_plan(start, summit).plan if start else None
+    result = _run(summit, before, is_quiet=as_json, **settings)
+    files = _write(summit, result, out) if out else ()
+    if as_json:
+        tell_json(_document(summit, result, files))
+    else:
+        tell_result(summit, result, out, files)
+    if not _is_clean(result):
+        click.get_current_context().exit(NOT_CLEAN)
+
+
+def _is_clean(result: "Result") -> bool:
+    return result.plan is not None and result.certificate is not None and result.certificate.is_clean
+
+
+def _run(summit: "Summit", start: "Plan | None", *, is_quiet: bool, **settings: Any) -> "Result":
+    from summitry.cli.live import watching
+    from summitry.planning.planner import plan as make_plan
+
+    with watching(is_quiet=is_quiet) as on_progress:
+        return make_plan(summit, start=start, on_progress=on_progress, **settings)
+
+
+def _write(summit: "Summit", result: "Result", out: Path) -> tuple[Path, ...]:
+    """Write the outputs of a clean plan; one that is not clean is for nobody's hands."""
+    if not _is_clean(result):
+        return ()
+    from summitry.publish.write import write_outputs
+
+    return tuple(write_outputs(summit, result, out))
+
+
+def _document(summit: "Summit", result: "Result", files: tuple[Path, ...]) -> dict[str, Any]:
+    from summitry.formats.plan_json import plan_document
+
+    if result.plan is None:
+        return {"summit": summit.id, "status": str(result.status), "interrupted": result.interrupted, "files": []}
+    return plan_document(summit, result) | {"files": [str(path) for path in files]}
+
+
+@click.command(short_help="Judge a plan by every rule.")
+@facts_argument
+@click.argument("plan_file", metavar="PLAN", type=PLAN)
+@json_option
+def check(facts: Path, plan_file: Path, as_json: bool) -> None:
+    """Judge the plan PLAN of the summit DIR by every rule, independently of who made it.
+
+    PLAN is a plan.json, or the folder that holds it. What it breaks is listed by rule: who, what and when.
+
+    Exit code: 0 if it breaks no rule, 1 if it does, 2 if it cannot be read.
+
+    \b
+    Example:
+      summitry check examples/vilnius-2023 out/vilnius-2023
+    """
+    from summitry.rules import judge
+
+    summit = read_facts(facts)
+    judged = read_plan(plan_file, summit).plan
+    certificate = judge(summit, judged)
+    if as_json:
+        tell_json(_certificate_document(summit, judged, certificate))
+    else:
+        _tell_certificate(summit, certificate)
+    if not certificate.is_clean:
+        click.get_current_context().exit(NOT_CLEAN)
+
+
+def _certificate_document(summit: "Summit", judged: "Plan", certificate: "Certificate") -> dict[str, Any]:
+    from summitry.formats.plan_json import plan_document
+    from summitry.planning.result import Result, Status
+
+    result = Result(status=Status.FEASIBLE, plan=judged, certificate=certificate)
+    return {"is_clean": certificate.is_clean, **plan_document(summit, result)["certificate"]}
+
+
+def _tell_certificate(summit: "Summit", certificate: "Certificate") -> None:
+    from summitry.cli.summary import tell_violations
+
+    tell(f"{summit.name}: {certificate.num_placed} of {count(certificate.num_to_place, 'meeting')} placed.")
+    if certificate.is_clean:
+        tell("The plan breaks no rule.")
+        return
+    tell_violations(summit, certificate)
+    say(f"{count(len(certificate.violations), 'violation')} of {count(_num_rules(certificate), 'rule')}.")
+
+
+def _num_rules(certificate: "Certificate") -> int:
+    return len({violation.rule for violation in certificate.violations})
