@@ -1,12 +1,12 @@
 """The soft levels, in the order of the rule book; each docstring is the level's text."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from summitry.rules.case import Case, Engagement, Placed
-from summitry.rules.diary import breaks_of, days_of, steps_of
+from summitry.rules.case import Case
+from summitry.rules.engagement import Engagement, Placed
 from summitry.summit import Meeting, Role, Summit
 from summitry.summit.times import union
 
@@ -105,10 +105,10 @@ def comfort_parts(case: Case) -> Mapping[str, int]:
     """
     people = tuple(_people(case))
     return {
-        "break_": sum(breaks_of(case, person) for person in people),
-        "idle_minute": sum(_idle_min(day) for person in people for day in days_of(case, person)),
-        "venue_change": sum(_changes_venue(a, b) for person in people for a, b, _ in steps_of(case, person)),
-        "room_change": sum(_changes_room(a, b) for person in people for a, b, _ in steps_of(case, person)),
+        "break_": sum(case.breaks_of(person) for person in people),
+        "idle_minute": sum(_idle_min(day) for person in people for day in case.days_of[person]),
+        "venue_change": sum(_changes_venue(a, b) for person in people for a, b, _ in case.steps_of[person]),
+        "room_change": sum(_changes_room(a, b) for person in people for a, b, _ in case.steps_of[person]),
         "off_preference": sum(_off_preference(case, placed) for placed in case.placed),
     }
 
@@ -142,9 +142,9 @@ def _people(case: Case) -> Iterator[str]:
 
 def _lack_between(case: Case, person: str) -> int:
     lack = 0
-    for earlier, later, between_min in steps_of(case, person):
-        if isinstance(earlier, Placed) or isinstance(later, Placed):
-            lack += max(0, _wanted_after(case, earlier) - (between_min - case.move_min(earlier, later)))
+    for earlier, later, spare_min in case.steps_of[person]:
+        if earlier.is_meeting or later.is_meeting:
+            lack += max(0, _wanted_after(case, earlier) - spare_min)
     return lack
 
 
@@ -160,7 +160,7 @@ def _lack_before_departures(case: Case, person: str) -> int:
     lack = 0
     for engagement in case.engagements_of[person]:
         for stay, departure in case.summit.stays_by_person[person]:
-            if isinstance(engagement, Placed) and departure is not None and stay.contains(engagement.interval):
+            if engagement.is_meeting and departure is not None and stay.contains(engagement.interval):
                 lack += max(0, case.summit.settings.departure_buffer_min - (stay.end - engagement.interval.end))
     return lack
 
@@ -173,12 +173,12 @@ def _last_before_departures(case: Case, person: str) -> int:
         day_idx = case.summit.day_idx(stay.end - 1)
         row = [e for e in case.engagements_of[person] if stay.start <= e.interval.start < stay.end]
         on_last_day = [e for e in row if e.day_idx is not None and e.day_idx == day_idx]
-        if on_last_day and isinstance(max(on_last_day, key=lambda e: e.interval.end), Placed):
+        if on_last_day and max(on_last_day, key=lambda e: e.interval.end).is_meeting:
             lack += case.summit.settings.last_before_departure_min
     return lack
 
 
-def _idle_min(day: list[Engagement]) -> int:
+def _idle_min(day: Sequence[Engagement]) -> int:
     idle_min, end = 0, day[0].interval.end
     for engagement in day[1:]:
         idle_min += max(0, engagement.interval.start - end)
@@ -191,7 +191,7 @@ def _changes_venue(earlier: Engagement, later: Engagement) -> bool:
 
 
 def _changes_room(earlier: Engagement, later: Engagement) -> bool:
-    both_meetings = isinstance(earlier, Placed) and isinstance(later, Placed)
+    both_meetings = earlier.is_meeting and later.is_meeting
     return both_meetings and earlier.place.venue == later.place.venue and earlier.place.room != later.place.room
 
 

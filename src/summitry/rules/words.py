@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from summitry.rules.case import Case, Engagement, title_of
+from summitry.rules.case import Case
+from summitry.rules.engagement import Engagement, title_of
 from summitry.summit import Interval
 
 

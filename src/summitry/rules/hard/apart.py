@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from summitry.rules import words
-from summitry.rules.case import Case, Engagement
-from summitry.rules.diary import holds_assignment, shared_or_between
+from summitry.rules.case import Case
+from summitry.rules.diary import shared_or_between
+from summitry.rules.engagement import Engagement
 from summitry.rules.report import Violation
 from summitry.summit import Avoidance
 
@@ -15,13 +16,13 @@ def apart(case: Case) -> Iterator[Violation]:
     An engagement attended by people of the one and another attended by people of the other, in the same zone, are at
     least the gap apart. An engagement that people of both attend is excepted, as either of the two.
     """
-    held = sorted((*case.sessions, *case.placed), key=lambda e: e.order)
     for row in case.summit.avoidances:
-        near = [e for e in held if (row.first in e.delegations) != (row.second in e.delegations)]
+        near = [e for e in case.engagements if (row.first in e.delegations) != (row.second in e.delegations)]
         for idx, earlier in enumerate(near):
             for later in near[idx + 1 :]:
                 of_both = (row.first in earlier.delegations) != (row.first in later.delegations)
-                if of_both and earlier.place.zone == later.place.zone and holds_assignment(earlier, later):
+                same_zone = earlier.place.zone == later.place.zone
+                if of_both and same_zone and (earlier.is_meeting or later.is_meeting):
                     yield from _too_near(case, row, earlier, later)
 
 

@@ -1,12 +1,13 @@
 """The hard rule on languages and those who bridge them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from summitry.rules import words
-from summitry.rules.case import Case, Engagement, Placed
-from summitry.rules.diary import days_of, runs_of
+from summitry.rules.case import Case
+from summitry.rules.diary import runs
+from summitry.rules.engagement import Engagement, Placed
 from summitry.rules.report import Violation
 from summitry.summit import Interval
 
@@ -77,15 +78,15 @@ def _uncovered(case: Case, placed: Placed, gap: Gap, num_missing: int) -> Violat
 def _overworked(case: Case, person: str) -> Iterator[Violation]:
     limit = case.summit.limit_by_person[person]
     if limit.work_in_a_row_min is not None:
-        for run in runs_of(case, person, limit.rest_min or 0):
+        for run in runs(case.engagements_of.get(person, ()), limit.rest_min or 0):
             yield from _too_much(case, person, run, limit.work_in_a_row_min, "without a rest")
     if limit.work_a_day_min is not None:
-        for day in days_of(case, person):
+        for day in case.days_of.get(person, ()):
             yield from _too_much(case, person, day, limit.work_a_day_min, "on one day")
 
 
 def _too_much(
-    case: Case, person: str, engagements: list[Engagement], most_min: int, stretch: str
+    case: Case, person: str, engagements: Sequence[Engagement], most_min: int, stretch: str
 ) -> Iterator[Violation]:
     work = [e for e in engagements if isinstance(e, Placed) and person in e.interpreters]
     work_min = sum(-(-e.interval.length // team_of(case, e)) for e in work)

@@ -1,11 +1,12 @@
 """Hard rules on what a day asks of a person, and on how evenly it is shared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from summitry.rules import words
-from summitry.rules.case import Case, Engagement, Placed
-from summitry.rules.diary import breaks_of, days_of, holds_assignment, runs_of
+from summitry.rules.case import Case
+from summitry.rules.diary import runs
+from summitry.rules.engagement import Engagement
 from summitry.rules.report import Violation
 from summitry.summit import Interval
 
@@ -19,20 +20,22 @@ def daily_load(case: Case) -> Iterator[Violation]:
     """
     for person, limit in case.summit.limit_by_person.items():
         if limit.meetings_a_day is not None:
-            for day in days_of(case, person):
+            for day in case.days_of.get(person, ()):
                 yield from _too_many(case, person, day, limit.meetings_a_day, "on one day")
         if limit.meetings_in_a_row is not None:
-            for run in runs_of(case, person, limit.rest_min or 0):
+            for run in runs(case.engagements_of.get(person, ()), limit.rest_min or 0):
                 yield from _too_many(case, person, run, limit.meetings_in_a_row, "without a rest")
         for window in case.summit.meal_windows(limit):
             yield from _no_meal(case, person, window, limit.meal_min)
 
 
-def _attended(engagements: list[Engagement], person: str) -> list[Engagement]:
-    return [e for e in engagements if isinstance(e, Placed) and person in e.attendees]
+def _attended(engagements: Sequence[Engagement], person: str) -> list[Engagement]:
+    return [e for e in engagements if e.is_meeting and person in e.attendees]
 
 
-def _too_many(case: Case, person: str, engagements: list[Engagement], most: int, stretch: str) -> Iterator[Violation]:
+def _too_many(
+    case: Case, person: str, engagements: Sequence[Engagement], most: int, stretch: str
+) -> Iterator[Violation]:
     attended = _attended(engagements, person)
     if len(attended) > most:
         when = Interval(attended[0].interval.start, max(e.interval.end for e in attended))
@@ -60,7 +63,7 @@ def _no_meal(case: Case, person: str, window: Interval, meal_min: int) -> Iterat
     )
 
 
-def _longest_free(engagements: list[Engagement], window: Interval) -> int:
+def _longest_free(engagements: Sequence[Engagement], window: Interval) -> int:
     """Return the most minutes in one stretch of the window that the engagements, by start, leave free."""
     longest, free_from = 0, window.start
     for engagement in engagements:
@@ -76,8 +79,8 @@ def fairness_cap(case: Case) -> Iterator[Violation]:
     """
     for name, cap in case.summit.settings.fairness_cap.items():
         people = [p.id for p in case.summit.people if p.fairness_class == name]
-        breaks = {person: breaks_of(case, person) for person in people}
-        engaged = {person: holds_assignment(*case.engagements_of.get(person, ())) for person in people}
+        breaks = {person: case.breaks_of(person) for person in people}
+        engaged = {person: any(e.is_meeting for e in case.engagements_of.get(person, ())) for person in people}
         for one, other in combinations(people, 2):
             if abs(breaks[one] - breaks[other]) > cap and (engaged[one] or engaged[other]):
                 yield _uneven(case, breaks, (one, other), cap)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from summitry.rules import words
-from summitry.rules.case import Case, Engagement
-from summitry.rules.diary import holds_assignment
+from summitry.rules.case import Case
+from summitry.rules.engagement import Engagement
 from summitry.rules.report import Violation
 from summitry.summit import Interval, Order, ReplyState
 
@@ -46,10 +46,10 @@ def consent(case: Case) -> Iterator[Violation]:
 
 def order(case: Case) -> Iterator[Violation]:
     """Of each stated order whose two ends take place, the first's end plus the gap is not after the second's start."""
-    taking_place: dict[str, Engagement] = {e.id: e for e in (*case.sessions, *case.placed)}
+    taking_place = {e.id: e for e in case.engagements}
     for row in case.summit.orders:
         before, after = taking_place.get(row.before), taking_place.get(row.after)
-        if before is None or after is None or not holds_assignment(before, after):
+        if before is None or after is None or not (before.is_meeting or after.is_meeting):
             continue
         if before.interval.end + row.gap_min > after.interval.start:
             yield _out_of_order(case, row, before, after)

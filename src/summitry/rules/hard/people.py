@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from summitry.rules import words
 from summitry.rules.case import Case
-from summitry.rules.diary import pairs_of_people, shared_or_between
+from summitry.rules.diary import shared_or_between
 from summitry.rules.report import Violation
 
 
 def person_no_overlap(case: Case) -> Iterator[Violation]:
     """No two engagements of a person overlap."""
-    for person, earlier, later in pairs_of_people(case):
+    for person, earlier, later in case.pairs_of_people:
         if earlier.interval.overlaps(later.interval):
             name, first, second = words.name_of(case, person), words.when(case, earlier), words.at(case, later)
             yield Violation(
@@ -27,7 +27,7 @@ def transfer_time(case: Case) -> Iterator[Violation]:
 
     The earlier's end and the later's start are at least the move minutes of their places apart.
     """
-    for person, earlier, later in pairs_of_people(case):
+    for person, earlier, later in case.pairs_of_people:
         between_min, move_min = later.interval.start - earlier.interval.end, case.move_min(earlier, later)
         if 0 <= between_min < move_min:
             name, first, second = words.name_of(case, person), words.when(case, earlier), words.at(case, later)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from summitry.rules import words
-from summitry.rules.case import Case, Engagement, Placed
-from summitry.rules.diary import holds_assignment
+from summitry.rules.case import Case
+from summitry.rules.engagement import Engagement, Placed
 from summitry.rules.report import Violation
 from summitry.summit import Interval
 from summitry.summit.times import union
@@ -15,14 +15,14 @@ from summitry.summit.times import union
 def room_no_overlap(case: Case) -> Iterator[Violation]:
     """No two uses of a room overlap, each lengthened by the room's turnaround; a session that names a room uses it."""
     uses: defaultdict[str, list[Engagement]] = defaultdict(list)
-    for engagement in sorted((*case.sessions, *case.placed), key=lambda e: e.order):
+    for engagement in case.engagements:
         if engagement.place.room:
             uses[engagement.place.room].append(engagement)
     for room_id, row in uses.items():
         room = case.summit.room_by_id[room_id]
         for earlier, later in combinations(row, 2):
             first, second = (Interval(e.interval.start, e.interval.end + room.turnaround_min) for e in (earlier, later))
-            if first.overlaps(second) and holds_assignment(earlier, later):
+            if first.overlaps(second) and (earlier.is_meeting or later.is_meeting):
                 after = f", with {room.turnaround_min} min to turn it around" if room.turnaround_min else ""
                 clash = f"{words.when(case, earlier)} and {words.at(case, later)}"
                 yield Violation(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from summitry.rules import words
-from summitry.rules.case import Case, Placed
+from summitry.rules.case import Case
+from summitry.rules.engagement import Placed
 from summitry.rules.report import Violation
 from summitry.summit import Interval
 from summitry.summit.times import union
