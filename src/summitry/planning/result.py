@@ -43,7 +43,7 @@ class LevelResult:
             pairs = zip(self.value, self.bound, strict=True)
             value, bound = next(((v, b) for v, b in pairs if v != b), (0, 0))
         else:
-            value, bound = int(self.value), int(self.bound)  # type: ignore[arg-type] -- levels have numbers or tuples, alike
+            value, bound = int(self.value), int(self.bound)  # type: ignore[arg-type]  # levels have numbers or tuples, alike
         return abs(value - bound) / max(1, abs(value))
 
 
