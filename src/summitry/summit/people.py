@@ -80,7 +80,8 @@ class Person(Fact):
 class Presence(Fact):
     """One stay of a person at the summit, in minutes from the epoch; a person may have several.
 
-    An open end (``None``) means: already there when the summit begins, or still there when it ends; no margin is taken off it.
+    An open end (``None``) means: already there when the summit begins, or still there when it ends. No margin is taken
+    off it.
     """
 
     person: str

@@ -47,7 +47,7 @@ class Settings:
     seats_a_party
         Seats each party takes where no head count is stated.
     form_loss_percent
-        Share of a meeting's value lost by its first, second, third... form; the last figure holds for all further forms.
+        Share of a meeting's value lost by its first, second, third... form; the last figure holds for all further ones.
     stand_in_loss_percent
         Share of a meeting's value lost for each person replaced by a stand-in.
     fairness_cap

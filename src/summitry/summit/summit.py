@@ -251,7 +251,7 @@ class Summit:
         return all(self.reply_of(meeting, code).reply is ReplyState.ACCEPTED for code in meeting.parties)
 
     def to_place(self, *, include_pending: bool = False) -> tuple[Meeting, ...]:
-        """Return the meetings that a plan should hold: the agreed, and the pending if asked, but none that was declined."""
+        """Return the meetings that a plan should hold: the agreed, with the pending if asked, and none declined."""
         declined = {r.meeting for r in self.replies if r.reply is ReplyState.DECLINED}
         return tuple(m for m in self.meetings if self.is_agreed(m) or (include_pending and m.id not in declined))
 
