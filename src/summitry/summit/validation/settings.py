@@ -54,7 +54,7 @@ def caps(summit: "Summit") -> Problems:
     classes = {person.fairness_class for person in summit.people} - {""}
     known_classes = Known("class", "a fairness_class in people", classes)
     for name, cap in summit.settings.fairness_cap.items():
-        yield from Row("summit").refers("fairness_cap", name, known_classes)
+        yield from Row("summit").refers(f"fairness_cap.{name}", name, known_classes)
         yield from Row("summit").at_least(0, **{f"fairness_cap.{name}": cap})
 
 
