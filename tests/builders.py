@@ -1,6 +1,7 @@
 """A small sound summit to start from; a test changes only what it is about.
 
-Three delegations A, B, C with principals a, b, c; one venue V with room R; one day, 1 June 2026, 09:00-18:00 in Vienna (minutes 540-1080).
+Three delegations A, B, C with principals a, b, c; one venue V with room R; one day, 1 June 2026, 09:00-18:00 in Vienna
+(minutes 540-1080).
 """
 
 from datetime import date
