@@ -101,10 +101,20 @@ class Clock:
         Raises
         ------
         NonexistentTimeError
-            If the clocks skip that time.
+            If the clocks skip that time, or the calendar ends before it.
         AmbiguousTimeError
             If that time happens twice.
+        ValueError
+            If `local` is aware.
         """
+        if local.tzinfo is not None:
+            raise ValueError("a wall-clock time carries no time zone; use minute_of for instants")
+        try:
+            return self._minute_of_local(local)
+        except OverflowError:
+            raise NonexistentTimeError(f"{local:%Y-%m-%d %H:%M} lies beyond the calendar") from None
+
+    def _minute_of_local(self, local: datetime) -> int:
         first, second = (local.replace(tzinfo=self.tz, fold=fold) for fold in (0, 1))
         # Two datetimes of one ZoneInfo compare as wall clocks, so the comparison is made in UTC.
         if first.astimezone(UTC) == second.astimezone(UTC):
@@ -136,14 +146,6 @@ class Clock:
         A time that the clocks skip counts from after the change; of one that happens twice the first is meant.
         """
         return self.minute_of((datetime.combine(day, time()) + timedelta(minutes=wall_min)).replace(tzinfo=self.tz))
-
-    def wall(self, day: date, minutes: int) -> int:
-        """Return the minute at which the clocks of a day show so many minutes after midnight.
-
-        Where they show it twice, the first time is meant; where they skip it, the time as if they had not.
-        """
-        shown = datetime.combine(day, time()) + timedelta(minutes=minutes)
-        return self.minute_of(shown.replace(tzinfo=self.tz))
 
     def text(self, minute: int) -> str:
         """Return ``YYYY-MM-DD HH:MM`` in the summit's zone, with the offset only where the time happens twice."""
