@@ -1,8 +1,9 @@
 """The numbers a secretariat may set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import Any
 
 from summitry.summit.meetings import Priority
 
@@ -72,8 +73,22 @@ class Settings:
     comfort: ComfortWeights = ComfortWeights()
     fairness_cap: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __post_init__(self) -> None:
+        """Freeze the mappings, whatever kind was given."""
+        for name in ("priority_weight", "fairness_cap"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let settings be copied and sent to another process, which frozen mappings alone cannot be."""
+        given = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return _rebuilt, ({name: dict(value) if isinstance(value, Mapping) else value for name, value in given},)
+
     def form_loss(self, rung_idx: int) -> int:
         """Return the percentage of value lost by the form at this place of the ladder, from 0."""
         if not self.form_loss_percent:
             return 0
         return self.form_loss_percent[min(rung_idx, len(self.form_loss_percent) - 1)]
+
+
+def _rebuilt(given: dict[str, Any]) -> Settings:
+    return Settings(**given)
