@@ -70,9 +70,9 @@ def zone_in_venue(summit: "Summit", row: Row, zone: str, venue: str) -> Problems
     if zone in ("", venue):
         return
     found = summit.zone_by_id.get(zone)
-    if found is None:
+    if found is None and zone not in summit.venue_by_id:
         yield from row.refers("zone", zone, known.zones(summit))
-        return
-    if found.venue != venue:
-        message, expected = f"the zone lies in {found.venue}", f"a zone of {venue}"
-        yield row.wrong(message, column="zone", value=zone, expected=expected)
+    elif found is None or found.venue != venue:
+        lies_in = found.venue if found else zone
+        expected = f"a zone of {venue}"
+        yield row.wrong(f"the zone lies in {lies_in}", column="zone", value=zone, expected=expected)
