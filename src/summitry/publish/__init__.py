@@ -1,0 +1,1 @@
+"""What people read of a plan: board, booklet, cards, calendars, workbook, chart."""
