@@ -9,10 +9,10 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench lock clean
+.PHONY: help setup fonts demo test check bench lock reference clean
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.installed fonts  ## Make .venv with the summitry command in it, and fetch the fonts
 
@@ -35,6 +35,9 @@ bench: setup  ## Run the benchmarks
 lock: setup  ## Write the lock files anew from pyproject.toml
 	@$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock
 	@echo $(NODE) | $(COMPILE) - --output-file requirements-node.lock
+
+reference: setup  ## Write the reference of commands and plan files anew from the code
+	@$(BIN)/python -m tests.docs.generated
 
 clean:  ## Remove what the other targets made
 	rm -rf .venv node_modules $(FONTS) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,96 @@
+"""The pages of docs/reference that are written from the code; run as a module, this writes them anew."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from summitry.cli.main import cli
+from summitry.formats.plan_json import plan_schema
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+_WIDTH = 100
+
+_CLI_HEAD = """\
+# The command line
+
+Results go to standard output; warnings, problems and progress go to standard error. With `--json` the result is one
+JSON document. Colours appear on a terminal only, and not if `NO_COLOR` is set.
+
+| exit code | means |
+|---|---|
+| 0 | done; the plan breaks no rule |
+| 1 | done, and the answer is no: there is no plan, or the plan breaks a rule |
+| 2 | the input or the way the command was called is at fault; nothing was written |
+| 70 | Summitry itself failed: please report it |
+| 130 | interrupted before there was anything to show |
+
+This page is what `--help` prints, written by `make reference`.
+"""
+
+_PLAN_HEAD = """\
+# Plan files
+
+`plan.json` holds a plan, what the planner proved of it, and what the judge said. It is JSON in UTF-8, and
+versioned: a reader refuses a version newer than it knows. Its shape is the JSON Schema
+`src/summitry/formats/plan.schema.json`, from which this page is written by `make reference`. Only what is marked
+**bold** must be there; so a plan made by hand or by another program is short, and can be judged by `summitry
+check`.
+
+`summitry plan --json` prints the same document with one key more, `files`: the files written. Where there is no
+plan it prints `summit`, `status`, `interrupted` and an empty `files`.
+"""
+
+
+def cli_reference() -> str:
+    """Return the page on the command line: the help of every command."""
+    front = cli.make_context("summitry", ["plan"], terminal_width=_WIDTH, max_content_width=_WIDTH)
+    contexts = [click.Context(cli.commands[name], parent=front, info_name=name) for name in sorted(cli.commands)]
+    return "\n".join([_CLI_HEAD, *(_help(context) for context in (front, *contexts))])
+
+
+def _help(context: click.Context) -> str:
+    return f"## {context.command_path}\n\n```text\n{context.command.get_help(context)}\n```\n"
+
+
+def plan_reference() -> str:
+    """Return the page on plan files: a table for each object of the schema."""
+    schema = plan_schema()
+    parts = [_PLAN_HEAD, *_table("The document", schema, schema)]
+    for name, definition in schema["$defs"].items():
+        if definition.get("type") == "object":
+            parts += _table(name.capitalize(), definition, schema)
+    return "\n".join(parts)
+
+
+def _table(title: str, definition: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the table of an object, then those of the objects described inside it."""
+    rows = [f"## {title}\n", f"{_sentence(definition['description'])}\n", "| key | what it holds |", "|---|---|"]
+    inner: list[tuple[str, Mapping[str, Any]]] = []
+    for key, value in definition["properties"].items():
+        shown = f"**`{key}`**" if key in definition.get("required", ()) else f"`{key}`"
+        rows.append(f"| {shown} | {_described(value, schema)} |")
+        items = value.get("items", {})
+        if items.get("type") == "object":
+            inner.append((f"{title}: one of `{key}`", items))
+    yield "\n".join([*rows, ""])
+    for inner_title, items in inner:
+        yield from _table(inner_title, items, schema)
+
+
+def _described(value: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    target = schema["$defs"][value["$ref"].rsplit("/", 1)[1]] if "$ref" in value else {}
+    text: str = value.get("description") or target["description"]
+    return text.replace("|", "\\|")
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:].rstrip(".") + "."
+
+
+PAGES: Mapping[str, Callable[[], str]] = {"cli.md": cli_reference, "plan.md": plan_reference}
+
+if __name__ == "__main__":
+    for page, text in PAGES.items():
+        (REFERENCE / page).write_text(text(), encoding="utf-8")
