@@ -41,7 +41,14 @@ def test_a_recorded_meeting_that_is_not_placed_carries_the_reasons_of_the_plan()
 
 def test_a_meeting_the_plan_does_not_know_of_has_neither_place_nor_reason() -> None:
     (found,) = compared(meeting="B-C", day="2026-06-01")
-    assert (found.assignment, found.unplaced) == (None, None)
+    assert (found.is_to_place, found.assignment, found.unplaced) == (True, None, None)
+
+
+def test_a_meeting_that_is_not_agreed_is_not_to_be_placed() -> None:
+    there = summit(meetings=(meeting("A-B"),), replies=(), recorded=(Recorded(meeting="A-B"),))
+    (found,) = compare_with_record(there, Plan(summit="test"))
+    (pending,) = compare_with_record(there, Plan(summit="test", include_pending=True))
+    assert (found.is_to_place, pending.is_to_place) == (False, True)
 
 
 def test_what_is_only_recorded_is_left_out() -> None:

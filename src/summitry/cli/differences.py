@@ -120,6 +120,7 @@ def _compared(summit: Summit, compared: Compared) -> dict[str, Any]:
             "basis": recorded.basis,
         },
         "planned": None if assignment is None else _instant(summit, assignment.start),
+        "is_to_place": compared.is_to_place,
         "is_same_day": compared.is_same_day,
         "difference_min": compared.difference_min,
         "why_not_placed": [reason._asdict() for reason in compared.unplaced.reasons] if compared.unplaced else [],
@@ -136,9 +137,9 @@ def _planned(summit: Summit, compared: Compared) -> str:
     assignment = compared.assignment
     if assignment is not None:
         return f"{day_in_words(summit, assignment.start)} {hour_in_words(summit, assignment.start)}"
-    if compared.unplaced is not None:
-        return "not placed" + first_reason(compared.unplaced)
-    return "not to be placed"
+    if compared.is_to_place:
+        return "not placed" + (first_reason(compared.unplaced) if compared.unplaced else "")
+    return "not agreed"
 
 
 def _difference(compared: Compared) -> str:

@@ -40,7 +40,7 @@ NOT_CLEAN = 1
     "--threads",
     metavar="N",
     type=click.IntRange(min=1),
-    help="Threads to search with.  [default: one a core; with 1 the same seed gives the same plan]",
+    help="Threads to search with; with 1 the same seed gives the same plan.  [default: one a core, at least 8]",
 )
 @click.option(
     "--seed",
@@ -85,10 +85,14 @@ def _is_clean(result: "Result") -> bool:
 
 def _run(summit: "Summit", start: "Plan | None", *, is_quiet: bool, **settings: Any) -> "Result":
     from summitry.cli.live import watching
+    from summitry.planning.planner import UnsoundPlanError
     from summitry.planning.planner import plan as make_plan
 
     with watching(is_quiet=is_quiet) as on_progress:
-        return make_plan(summit, start=start, on_progress=on_progress, **settings)
+        try:
+            return make_plan(summit, start=start, on_progress=on_progress, **settings)
+        except UnsoundPlanError as error:  # our defect, not an error of the facts, so that it is to be reported
+            raise RuntimeError(str(error)) from error
 
 
 def _write(summit: "Summit", result: "Result", out: Path) -> tuple[Path, ...]:

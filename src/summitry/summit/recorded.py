@@ -15,6 +15,8 @@ class Compared:
     ----------
     assignment
         Where the plan places it; ``None`` if it does not.
+    is_to_place
+        Whether the plan should hold it: agreed, or pending in a plan that holds such.
     unplaced
         Why the plan does not place it, where the plan says so.
     is_same_day
@@ -24,6 +26,7 @@ class Compared:
     """
 
     recorded: Recorded
+    is_to_place: bool
     assignment: Assignment | None = None
     unplaced: Unplaced | None = None
     is_same_day: bool | None = None
@@ -35,23 +38,29 @@ def compare_with_record(summit: Summit, plan: Plan) -> tuple[Compared, ...]:
 
     What is only recorded (pull-asides, encounters, ceremonies) belongs to no meeting and is left out.
     """
+    to_place = {m.id for m in summit.to_place(include_pending=plan.include_pending)}
     placed = {a.meeting: a for a in plan.assignments}
     unplaced = {u.meeting: u for u in plan.unplaced}
     return tuple(
-        _compared(summit, row, placed[row.meeting])
-        if row.meeting in placed
-        else Compared(recorded=row, unplaced=unplaced.get(row.meeting))
+        Compared(
+            recorded=row,
+            is_to_place=row.meeting in to_place,
+            assignment=placed.get(row.meeting),
+            unplaced=unplaced.get(row.meeting),
+            is_same_day=_is_same_day(summit, row, placed.get(row.meeting)),
+            difference_min=_difference_min(row, placed.get(row.meeting)),
+        )
         for row in summit.recorded
         if row.meeting
     )
 
 
-def _compared(summit: Summit, row: Recorded, assignment: Assignment) -> Compared:
-    day = summit.clock.at(assignment.start).date().isoformat()
-    return Compared(
-        recorded=row,
-        assignment=assignment,
-        # Two days joined by "/" say that the record does not know which of them it was.
-        is_same_day=None if not row.day or "/" in row.day else row.day == day,
-        difference_min=None if row.start is None else assignment.start - row.start,
-    )
+def _is_same_day(summit: Summit, row: Recorded, assignment: Assignment | None) -> bool | None:
+    # Two days joined by "/" say that the record does not know which of them it was.
+    if assignment is None or not row.day or "/" in row.day:
+        return None
+    return row.day == summit.clock.at(assignment.start).date().isoformat()
+
+
+def _difference_min(row: Recorded, assignment: Assignment | None) -> int | None:
+    return None if assignment is None or row.start is None else assignment.start - row.start
