@@ -9,13 +9,26 @@ from typing import Any
 
 from summitry.formats.entries import Entry, Heading, read_entries
 from summitry.formats.raw import Findings, RawTable, Row, place_of_row
-from summitry.formats.reading import Reading
 from summitry.formats.tables import FORMS, TABLE_BY_NAME, TABLES, Column, Table
-from summitry.formats.values import BadValueError, Context, refuse_control_characters
+from summitry.formats.values import NOWHERE, BadValueError, Context, refuse_control_characters
 from summitry.summit import Clock, FactsError, Form, Problem, Summit
 from summitry.summit.fact import Fact
 
 _ORDER = {"summit": 0} | {table.name: idx for idx, table in enumerate(TABLES, 1)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A summit that was read.
+
+    Parameters
+    ----------
+    warnings
+        What was not read and perhaps should have been: unknown files, sheets, columns and keys.
+    """
+
+    summit: Summit
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -89,11 +102,10 @@ def _dates(raw: RawTable | None) -> tuple[date, ...]:
     if raw is None:
         return ()
     kind = raw.table.column_by_name["date"].kind
-    unused = Context(clock=Clock("UTC", date(2000, 1, 1)))
     dates = []
     for row in raw.rows:
         try:
-            dates.append(kind.parse(row.cells.get("date", ""), unused))
+            dates.append(kind.parse(row.cells.get("date", ""), NOWHERE))
         except BadValueError:
             continue
     return tuple(dates)
@@ -118,6 +130,7 @@ def _fact(raw: RawTable, idx: int, row: Row, parsed: _Parsed, context: Context) 
     values: dict[str, Any] = {}
     for column in table.columns:
         try:
+            _refuse_fault(row, column)
             values |= parse_cell(column, row.cells.get(column.name, ""), context)
         except BadValueError as error:
             problems.append(_problem(raw, idx, row, column.name, error))
@@ -132,6 +145,11 @@ def _fact(raw: RawTable, idx: int, row: Row, parsed: _Parsed, context: Context) 
         parsed.damaged.add((table.name, idx))
         parsed.problems += problems
     return fact
+
+
+def _refuse_fault(row: Row, column: Column) -> None:
+    if column.name in row.faults:
+        raise BadValueError(row.faults[column.name], "the value itself")
 
 
 def parse_cell(column: Column, text: str, context: Context) -> dict[str, Any]:

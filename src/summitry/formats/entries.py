@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 from summitry.formats.keys import FAIRNESS_CAP, KEYS, SECTIONS, Key, label
 from summitry.formats.raw import Findings
-from summitry.formats.values import BadValueError, Context, fold, refuse_control_characters
+from summitry.formats.values import NOWHERE, BadValueError, fold, refuse_control_characters
 from summitry.summit import Clock, ComfortWeights, FactsError, Priority, Problem, Settings, Summit
 from summitry.summit.validate import nearest
 
-_NOWHERE = Context(clock=Clock("UTC", date(2000, 1, 1)))
 _BY_FOLDED = {(fold(key.section), fold(key.name)): key for key in KEYS if key.name}
 
 
@@ -87,7 +86,7 @@ def _value(key: Key, text: str) -> Any:
     if not text:
         return None
     refuse_control_characters(text)
-    return key.kind.parse(text, _NOWHERE)
+    return key.kind.parse(text, NOWHERE)
 
 
 def _unknown(entry: Entry) -> Problem:

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from summitry.formats.assemble import Found, assemble
+from summitry.formats.assemble import Found, Reading, assemble
 from summitry.formats.csv_text import read_csv, write_csv
 from summitry.formats.raw import RawTable
-from summitry.formats.reading import Reading
 from summitry.formats.rows import WrittenTable, write_rows
 from summitry.formats.tables import TABLES
 from summitry.formats.toml_text import FILE, place_of_key, read_toml, write_toml

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from summitry.formats.tables import Column, Table
 from summitry.formats.values import Kind, NumberList, Text, TextList, WholeNumber
 from summitry.summit import Priority
+from summitry.summit.fact import Fact
 
 _NUMBER = WholeNumber()  # what is too small is refused by the validation of the facts
 _TEXT = Text()
@@ -108,4 +110,19 @@ KEYS = (
     _comfort("room_change", "penalty of going to another room between two meetings"),
     _comfort("off_preference", "penalty of a meeting outside a party's preferred windows"),
     FAIRNESS_CAP,
+)
+
+# How a workbook holds them: read by its headings like any other sheet, though its rows are no facts.
+KEY_TABLE = Table(
+    name="summit",
+    fact=Fact,
+    help="What is said once: the summit itself, and the numbers that planning uses.",
+    is_required=True,
+    own_columns=(
+        Column(name="key", help="what is said", example="time_zone", is_required=True, width=34),
+        Column(
+            name="value", help="the value; empty: the default", example="Europe/Vilnius", is_required=True, width=40
+        ),
+        Column(name="meaning", help="what the key means; not read", width=80),
+    ),
 )

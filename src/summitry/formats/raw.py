@@ -1,6 +1,6 @@
 """What was found in a file or sheet before it means anything: headings, rows of text, and where each stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,17 +11,22 @@ from summitry.summit.validate import nearest
 
 
 class Record(NamedTuple):
-    """One row as found: its number as the user sees it, and the text of its cells."""
+    """One row as found: its number as the user sees it, the text of its cells, and why some have none, by place."""
 
     number: int
     cells: Sequence[str]
+    faults: Mapping[int, str] = {}
 
 
 class Row(NamedTuple):
-    """One row that is not blank: its number as the user sees it, and its cells by column; empty cells are left out."""
+    """One row that is not blank: its number as the user sees it, its cells by column, and why some have no text.
+
+    Empty cells are left out.
+    """
 
     number: int
-    cells: dict[str, str]
+    cells: Mapping[str, str]
+    faults: Mapping[str, str] = {}
 
 
 @dataclass(kw_only=True)
@@ -86,15 +91,18 @@ def read_records(raw: RawTable, records: Iterable[Record], *, may_scribble: bool
     """
     columns: dict[int, str] = {}
     headings: dict[int, str] = {}
-    for number, texts in records:
+    for number, texts, faults in records:
         cells = {idx: text for idx, text in enumerate(map(tidy, texts)) if text}
-        if not cells:
+        if not cells and not faults:
             continue
         if not headings:
             headings = cells
             columns = _columns(raw, number, headings)
             continue
-        raw.rows.append(Row(number, {columns[idx]: unguard(text) for idx, text in cells.items() if idx in columns}))
+        by_column = {columns[idx]: unguard(text) for idx, text in cells.items() if idx in columns}
+        why_not = {columns[idx]: fault for idx, fault in faults.items() if idx in columns}
+        if by_column or why_not:
+            raw.rows.append(Row(number, by_column, why_not))
         beside = [text for idx, text in cells.items() if idx not in headings]
         if beside:
             _note_beside(raw, number, beside[0], may_scribble=may_scribble)

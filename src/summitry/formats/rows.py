@@ -8,8 +8,8 @@ from summitry.formats.assemble import parse_cell
 from summitry.formats.entries import find_key
 from summitry.formats.keys import FAIRNESS_CAP, KEYS, Key
 from summitry.formats.tables import TABLES, Column, Table
-from summitry.formats.values import BadValueError, Context, fold, refuse_control_characters, tidy
-from summitry.summit import Clock, FactsError, Priority, Problem, Settings, Summit
+from summitry.formats.values import NOWHERE, BadValueError, Context, fold, refuse_control_characters, tidy
+from summitry.summit import FactsError, Priority, Problem, Settings, Summit
 from summitry.summit.fact import Fact
 
 
@@ -142,12 +142,11 @@ def _tidied(value: Any) -> Any:
 
 
 def _keys(summit: Summit, problems: list[Problem]) -> Iterator[WrittenKey]:
-    nowhere = Context(clock=Clock("UTC", summit.clock.first_day))
     for key, name, value in _stated(summit):
-        text = key.kind.write(value, nowhere)
+        text = key.kind.write(value, NOWHERE)
         try:
             refuse_control_characters(text)
-            is_same = _is_found(key, name) and _tidied(value) == key.kind.parse(text, nowhere)
+            is_same = _is_found(key, name) and _tidied(value) == key.kind.parse(text, NOWHERE)
             error = None if is_same else BadValueError("cannot be written so that it is read as the same")
         except BadValueError as found:
             error = found

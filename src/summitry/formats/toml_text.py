@@ -35,7 +35,7 @@ def read_toml(data: bytes, found: Findings) -> list[Entry] | None:
         line = data[: error.start].count(b"\n") + 1
         _refuse(found, f"{FILE}, line {line}", "the text is not in UTF-8", "a file saved as UTF-8")
         return None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # more than TOMLDecodeError: absurd numbers, absurd nesting
         message, place = _where(str(error))
         _refuse(found, place, message, 'lines such as id = "vilnius-2023", text in double quotes')
         return None

@@ -41,6 +41,10 @@ class Context:
     minutes_by_form: Mapping[str, int] = field(default_factory=dict)
 
 
+# For values that depend on nothing else.
+NOWHERE = Context(clock=Clock("UTC", date(2000, 1, 1)))
+
+
 class Kind(ABC):
     """One way of writing a value in a cell.
 
