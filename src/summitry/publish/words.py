@@ -1,5 +1,6 @@
 """The words that published papers use for dates, rules and levels; the same on every machine."""
 
+import unicodedata
 from datetime import date
 
 from summitry.planning.result import LevelResult
@@ -117,3 +118,8 @@ def gap_text(level: LevelResult) -> str:
 def parties_text(parties: tuple[Party, ...]) -> str:
     """Return the names of parties as a heading (with en dashes)."""
     return " \u2013 ".join(party.name for party in parties)
+
+
+def plain_text(text: str) -> str:
+    """Return a text without the control characters that calendars and workbooks cannot hold; lines and tabs stay."""
+    return "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"})

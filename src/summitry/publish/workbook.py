@@ -1,0 +1,180 @@
+"""The plan as an Excel workbook for the secretariat: programme, by room, by delegation, the unplaced, the levels.
+
+It is for reading and sorting, not for reading back in: that is what the plan file is for.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from summitry.formats.values import guard
+from summitry.publish.board import heading
+from summitry.publish.verdict import Verdict
+from summitry.publish.view import Engagement, Guest, Open, Programme
+from summitry.publish.words import plain_text, rule_text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Cell = str | int | datetime
+_COLUMNS = (
+    "Day",
+    "Start",
+    "End",
+    "Minutes",
+    "What",
+    "Kind",
+    "Form",
+    "Parties",
+    "Room",
+    "Venue",
+    "Attend",
+    "Interpreters",
+    "Remarks",
+)
+_WIDEST = 60
+
+
+def plan_workbook(programme: Programme, verdict: Verdict | None, made_at: datetime) -> bytes:
+    """Return the plan as an ``.xlsx`` file; equal arguments give equal files.
+
+    Parameters
+    ----------
+    programme
+        What the secretariat may see.
+    verdict
+        The certificate, if there is one.
+    made_at
+        The date of the document, aware.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 -- only when a workbook is made
+
+    book = Workbook()
+    sheets = {
+        "Programme": [_COLUMNS, *(_row(e, programme) for e in programme.engagements)],
+        "By room": [("Room in order", *_COLUMNS), *_by_room(programme)],
+        "By delegation": [("Code", "Delegation", *_COLUMNS), *_by_delegation(programme)],
+        "Unplaced": [
+            ("What", "Kind", "Parties", "State", "Blocked by", "Starts blocked", "Of", "Detail"),
+            *_open_rows(programme),
+        ],
+        "Levels": [("Level", "Counts", "Value", "Bound", "Gap"), *_level_rows(verdict)],
+    }
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        _fill(book.create_sheet(title), rows)
+    return _saved(book, programme, made_at)
+
+
+def _by_room(programme: Programme) -> Iterator[tuple[Cell, ...]]:
+    for room in programme.rooms:
+        for engagement in programme.engagements:
+            if engagement.where.room_id == room.id:
+                yield (room.name, *_row(engagement, programme))
+
+
+def _by_delegation(programme: Programme) -> Iterator[tuple[Cell, ...]]:
+    for party in programme.delegations:
+        for engagement in programme.engagements:
+            if party.code in engagement.codes:
+                yield (party.code, party.name, *_row(engagement, programme))
+
+
+def _row(engagement: Engagement, programme: Programme) -> tuple[Cell, ...]:
+    e, clock = engagement, programme.clock
+    remarks = {
+        "confidential": e.is_confidential,
+        "time estimated": e.is_session and e.is_tentative,
+        "not agreed yet": not e.is_session and e.is_tentative,
+        "pinned": e.is_pinned,
+    }
+    return (
+        clock.at(e.interval.start).replace(tzinfo=None),
+        clock.hour_text(e.interval.start),
+        clock.hour_text(e.interval.end),
+        e.interval.length,
+        heading(e, programme.reader),
+        e.kind,
+        e.form,
+        ", ".join(party.code for party in e.parties) or ", ".join(e.codes),
+        e.where.room,
+        e.where.venue,
+        "; ".join(map(_guest, e.attendees)),
+        "; ".join(map(_guest, e.interpreters)),
+        ", ".join(word for word, holds in remarks.items() if holds),
+    )
+
+
+def _guest(guest: Guest) -> str:
+    return f"{guest.name} (standing in for {guest.stands_in_for})" if guest.stands_in_for else guest.name
+
+
+def _open_rows(programme: Programme) -> Iterator[tuple[Cell, ...]]:
+    for thing in programme.open:
+        lead = _open_lead(thing, programme)
+        if not thing.reasons:
+            yield (*lead, "", "", "", "")
+        for reason in thing.reasons:
+            yield (*lead, rule_text(reason.rule), reason.num_starts, thing.num_starts, reason.detail)
+
+
+def _open_lead(thing: Open, programme: Programme) -> tuple[Cell, ...]:
+    state = f"{thing.state}, confidential" if thing.is_confidential else thing.state
+    return heading(thing, programme.reader), thing.kind, ", ".join(party.code for party in thing.parties), state
+
+
+def _level_rows(verdict: Verdict | None) -> Iterator[tuple[Cell, ...]]:
+    for level in verdict.levels if verdict else ():
+        yield level.heading, level.unit, level.value, level.bound, level.gap
+
+
+def _fill(sheet: "Worksheet", rows: Iterable[Sequence[Cell]]) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- only when a workbook is made
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- as above
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- as above
+
+    widths: dict[int, int] = {}
+    for row_idx, row in enumerate(rows, start=1):
+        for column_idx, value in enumerate(row, start=1):
+            _write(sheet, row_idx, column_idx, value)
+            length = 11 if isinstance(value, datetime) else len(str(value)) + 2
+            widths[column_idx] = min(max(widths.get(column_idx, 6), length), _WIDEST)
+    for column_idx, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column_idx)].width = width
+        sheet.cell(1, column_idx).font = Font(bold=True)
+        sheet.cell(1, column_idx).alignment = Alignment(vertical="top")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def _write(sheet: "Worksheet", row_idx: int, column_idx: int, value: Cell) -> None:
+    """Write one cell; a text is never taken for a formula, neither here nor when the sheet is saved as CSV."""
+    cell = sheet.cell(row_idx, column_idx)
+    if isinstance(value, str):
+        cell.value = guard(plain_text(value))
+        cell.data_type = "s"
+    else:
+        cell.value = value
+    if isinstance(value, datetime):
+        cell.number_format = "yyyy-mm-dd"
+
+
+def _saved(book: "Workbook", programme: Programme, made_at: datetime) -> bytes:
+    """Return the file with fixed dates, within it and in its archive."""
+    book.properties.title = plain_text(programme.name)
+    book.properties.creator = "Summitry"
+    book.properties.created = made_at.replace(tzinfo=None)
+    book.properties.modified = made_at.replace(tzinfo=None)
+    raw, fixed = BytesIO(), BytesIO()
+    book.save(raw)
+    with ZipFile(raw) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), source.read(name), ZIP_DEFLATED)
+    return fixed.getvalue()

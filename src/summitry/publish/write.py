@@ -1,0 +1,154 @@
+"""Writes everything a plan is published as, into one folder, whole or not at all."""
+
+import json
+import secrets
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from summitry.formats.plan_json import FORMAT, plan_text
+from summitry.planning.result import Result
+from summitry.publish.verdict import verdict_of
+from summitry.publish.view import Programme, programme_for
+from summitry.summit import Summit, SummitryError
+
+_MARKER = "plan.json"
+
+
+class FolderTakenError(SummitryError):
+    """The folder to write to holds something else than an earlier plan."""
+
+
+def write_outputs(
+    summit: Summit, result: Result, out: Path, *, made_at: datetime | None = None, sequence: int = 0
+) -> list[Path]:
+    """Write plan, board, booklet, cards, calendars, workbook and chart; an earlier set of them is replaced.
+
+    Parameters
+    ----------
+    out
+        The folder; made if absent. It is replaced at the end, when all is written, so that it is never half an old
+        plan and half a new one.
+    made_at
+        When the plan was made, aware; by default the summit's first midnight, so that equal plans give equal files.
+    sequence
+        Number of the release for calendars, from 0.
+
+    Returns
+    -------
+    list of Path
+        The files written, in the order of their names.
+
+    Raises
+    ------
+    FolderTakenError
+        If `out` is a file, or a folder that holds anything but an earlier plan.
+    SummitryError
+        If the run found no plan.
+    """
+    check_folder(out)
+    if result.plan is None:
+        raise SummitryError("there is no plan to write: the planner found none")
+    stamp = made_at or summit.clock.utc(0)
+    part = _sibling(out, "part")
+    try:
+        for name, content in _outputs(summit, result, stamp, sequence):
+            path = part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        _swap(part, out)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return sorted(path for path in out.rglob("*") if path.is_file())
+
+
+def check_folder(out: Path) -> None:
+    """Refuse a folder that must not be replaced; to be asked before a long run.
+
+    Raises
+    ------
+    FolderTakenError
+        As `write_outputs`.
+    """
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise FolderTakenError(f"{out}: is not a folder; expected a new one, or one that holds an earlier plan")
+    if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
+        raise FolderTakenError(
+            f"{out}: holds other files; expected a new or empty folder, or one that holds an earlier plan"
+        )
+
+
+def _is_ours(out: Path) -> bool:
+    try:
+        document = json.loads((out / _MARKER).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and document.get("format") == FORMAT
+
+
+def _outputs(summit: Summit, result: Result, stamp: datetime, sequence: int) -> Iterator[tuple[str, bytes]]:
+    """Yield every file with its name in the folder."""
+    from summitry.publish.board import programme_html  # noqa: PLC0415 -- heavy imports only when something is written
+    from summitry.publish.booklet import booklet_pdf  # noqa: PLC0415 -- as above
+    from summitry.publish.progress import progress_svg  # noqa: PLC0415 -- as above
+    from summitry.publish.workbook import plan_workbook  # noqa: PLC0415 -- as above
+
+    plan = result.plan
+    if plan is None:
+        return
+    whole, verdict = programme_for(summit, plan, None), verdict_of(result)
+    views = [programme_for(summit, plan, delegation.code) for delegation in summit.delegations]
+    yield _MARKER, plan_text(summit, result).encode()
+    yield "programme.html", programme_html(whole, verdict).encode()
+    yield "programme.pdf", booklet_pdf(whole, verdict, views, stamp)
+    yield "plan.xlsx", plan_workbook(whole, verdict, stamp)
+    yield "progress.svg", progress_svg(result)
+    for view, name in zip(views, _file_names([d.code for d in summit.delegations]), strict=True):
+        yield from _cards(view, name, stamp, sequence)
+
+
+def _cards(view: Programme, name: str, stamp: datetime, sequence: int) -> Iterator[tuple[str, bytes]]:
+    from summitry.publish.board import programme_html  # noqa: PLC0415 -- as above
+    from summitry.publish.booklet import card_pdf  # noqa: PLC0415 -- as above
+    from summitry.publish.calendar import calendar_ics  # noqa: PLC0415 -- as above
+
+    yield f"cards/{name}.html", programme_html(view).encode()
+    yield f"cards/{name}.pdf", card_pdf(view, stamp)
+    yield f"cards/{name}.ics", calendar_ics(view, stamp, sequence=sequence)
+
+
+def _file_names(codes: list[str]) -> list[str]:
+    """Return a file name for each code: the code, made safe, and distinct even where letter case does not count."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for code in codes:
+        safe = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in code)
+        name, number = safe, 2
+        while name.casefold() in taken:
+            name, number = f"{safe}-{number}", number + 1
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _sibling(out: Path, purpose: str) -> Path:
+    """Return a new name beside a folder, on the same disk, so that a swap is a rename."""
+    resolved = out.absolute()
+    resolved.parent.mkdir(parents=True, exist_ok=True)
+    return resolved.with_name(f".{resolved.name}.{purpose}-{secrets.token_hex(4)}")
+
+
+def _swap(part: Path, out: Path) -> None:
+    """Put the new folder in the place of the old one; the old one comes back if that fails."""
+    if not out.exists():
+        part.rename(out)
+        return
+    old = _sibling(out, "old")
+    out.rename(old)
+    try:
+        part.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
