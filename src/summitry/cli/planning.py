@@ -1,5 +1,6 @@
 """Making a plan and judging one: ``plan``, ``check``."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ NOT_CLEAN = 1
 
 @click.command(short_help="Place the meetings of a summit, and prove how good the plan is.")
 @facts_argument
-@click.option("--out", metavar="OUT", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
+@click.option("--out", metavar="OUT", type=PLAN, help="Folder to write to; an earlier plan in it is replaced.")
 @click.option(
     "--time-limit",
     "time_limit_s",
@@ -66,7 +67,10 @@ def plan(facts: Path, out: Path | None, start: Path | None, as_json: bool, **set
       summitry plan examples/vilnius-2023 --out out/vilnius-2023 --time-limit 30
     """
     from summitry.cli.summary import tell_result
+    from summitry.publish.write import check_folder
 
+    if out:
+        check_folder(out)
     summit = read_facts(facts)
     before = read_plan(start, summit).plan if start else None
     result = _run(summit, before, is_quiet=as_json, **settings)
@@ -101,7 +105,7 @@ def _write(summit: "Summit", result: "Result", out: Path) -> tuple[Path, ...]:
         return ()
     from summitry.publish.write import write_outputs
 
-    return tuple(write_outputs(summit, result, out))
+    return tuple(write_outputs(summit, result, out, made_at=datetime.now(UTC).replace(microsecond=0)))
 
 
 def _document(summit: "Summit", result: "Result", files: tuple[Path, ...]) -> dict[str, Any]:
