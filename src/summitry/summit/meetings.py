@@ -68,7 +68,7 @@ class Meeting(Fact):
     ladder
         Its forms in order of preference; never empty once in a summit.
     requested_by
-        Code of the party that asked; it counts as having accepted.
+        Code of the party that asked; it counts as having accepted unless it declines.
     chair
         Id of the person who moderates; attends in any case.
     host

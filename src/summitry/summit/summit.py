@@ -1,8 +1,9 @@
 """A whole summit: every fact, validated and indexed once."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
@@ -65,7 +66,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Summit:
-    """All facts of one summit. Construction validates them and raises with every problem found.
+    """All facts of one summit; its construction validates them and raises with every problem found.
 
     Attributes are tuples of facts, one for each table of the summit folder. A changed copy comes from
     `dataclasses.replace`, which validates again.
@@ -239,12 +240,11 @@ class Summit:
         return meeting.head_count or self.settings.seats_a_party * len(meeting.parties)
 
     def reply_of(self, meeting: Meeting, delegation: str) -> Reply:
-        """Return what a party said; the party that asked has accepted, others without a row are pending."""
-        stated = self.reply_by_party.get((meeting.id, delegation))
-        if stated is not None:
-            return stated
-        state = ReplyState.ACCEPTED if delegation == meeting.requested_by else ReplyState.PENDING
-        return Reply(meeting=meeting.id, delegation=delegation, reply=state)
+        """Return what a party said; the party that asked has accepted unless it declines, others without a row wait."""
+        stated = self.reply_by_party.get((meeting.id, delegation), Reply(meeting=meeting.id, delegation=delegation))
+        if delegation == meeting.requested_by and stated.reply is ReplyState.PENDING:
+            return replace(stated, reply=ReplyState.ACCEPTED)
+        return stated
 
     def is_agreed(self, meeting: Meeting) -> bool:
         """Tell whether every party has accepted."""
@@ -363,8 +363,8 @@ class Summit:
         return Stay(Interval(start, end), None if presence.departure is None else end)
 
 
-def _arrival_key(presence: Presence) -> tuple[str, int]:
-    return presence.person, -1 if presence.arrival is None else presence.arrival
+def _arrival_key(presence: Presence) -> float:
+    return -math.inf if presence.arrival is None else presence.arrival
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
