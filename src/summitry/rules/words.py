@@ -77,3 +77,8 @@ def meeting_title(case: Case, meeting: str) -> str:
     """Return what people call a meeting, whether or not the summit knows it."""
     known = case.summit.meeting_by_id.get(meeting)
     return title_of(known) if known else f"Meeting {meeting!r}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, as ``1 break`` or ``2 breaks``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -45,7 +45,7 @@ def _too_many(
             who=(person,),
             what=tuple(e.id for e in attended),
             when=when,
-            message=f"{name} has {len(attended)} meetings {stretch}, {hours}; the limit is {most}",
+            message=f"{name} has {words.counted(len(attended), 'meeting')} {stretch}, {hours}; the limit is {most}",
         )
 
 
@@ -87,11 +87,11 @@ def fairness_cap(case: Case) -> Iterator[Violation]:
 
 
 def _uneven(case: Case, breaks: dict[str, int], pair: tuple[str, str], cap: int) -> Violation:
-    first, second = (f"{words.name_of(case, person)} has {breaks[person]} breaks" for person in pair)
+    first, second = (f"{words.name_of(case, person)} has {words.counted(breaks[person], 'break')}" for person in pair)
     return Violation(
         rule="fairness_cap",
         who=pair,
         what=(),
         when=None,
-        message=f"{first} and {second}; the numbers may differ by {cap}",
+        message=f"{first} and {second}; the numbers may differ by {cap} at most",
     )
