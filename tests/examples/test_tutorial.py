@@ -1,11 +1,35 @@
 """The invented summit of the tutorial: each thing that its README promises is really in it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from summitry.summit import Pin, ReplyState, Role, Summit
-from tests.examples.examples import EXAMPLES, example, ordered, overlapping_sessions, possible_alone, stays_overlap
+from summitry.summit import Assignment, Pin, ReplyState, Role, Summit
+from tests.examples.examples import (
+    EXAMPLES,
+    example,
+    ordered,
+    overlapping_sessions,
+    possible_alone,
+    stays_overlap,
+    violations,
+)
+
+# A plan by hand: meeting, start, form, room, interpreter, and who comes in the principal's place.
+BY_HAND: tuple[tuple[str, str, str, str, str, dict[str, str]], ...] = (
+    ("ALD-EMK", "2026-10-24 17:35", "sit-down", "east-2", "int-hallan", {}),
+    ("CRV-DNM", "2026-10-24 17:35", "sit-down", "west-1", "int-moreau", {}),
+    ("ALD-BRV", "2026-10-24 18:35", "sit-down", "east-1", "", {}),
+    ("ALD-CRV", "2026-10-24 19:10", "sit-down", "west-1", "int-moreau", {}),
+    ("BRV-EMK", "2026-10-24 19:10", "sit-down", "east-2", "int-hallan", {}),
+    ("ALD-EMK-signing", "2026-10-24 20:05", "short", "west-1", "int-hallan", {}),
+    ("BRV-DNM", "2026-10-25 09:00", "sit-down", "east-1", "", {}),
+    ("CRV-EMK", "2026-10-25 09:10", "sit-down", "west-1", "int-hallan", {}),
+    ("ALD-DNM", "2026-10-25 12:25", "lunch", "library", "", {}),
+    ("DNM-FRW", "2026-10-25 17:00", "sit-down", "east-1", "", {"dnm-ashby": "dnm-holt"}),
+    ("ALD-FRW", "2026-10-26 09:50", "short", "east-1", "", {}),
+    ("ALD-BRV-FRW", "2026-10-26 10:10", "sit-down", "west-1", "", {}),
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +72,25 @@ def test_nobody_is_in_two_sessions_at_once(summit: Summit) -> None:
 def test_every_meeting_but_one_is_possible_if_it_were_the_only_one(summit: Summit) -> None:
     to_place = summit.to_place(include_pending=True)
     assert [m.id for m in to_place if possible_alone(summit, m) is None] == ["CRV-FRW"]
+
+
+def test_all_agreed_meetings_but_that_one_fit_into_one_plan(summit: Summit) -> None:
+    plan = tuple(_by_hand(summit, *row) for row in BY_HAND)
+    assert {a.meeting for a in plan} == {m.id for m in summit.to_place()} - {"CRV-FRW"}
+    assert violations(summit, *plan) == []
+
+
+def _by_hand(
+    summit: Summit, meeting: str, start: str, form: str, room: str, interpreter: str, instead: dict[str, str]
+) -> Assignment:
+    return Assignment(
+        meeting=meeting,
+        form=form,
+        start=summit.clock.minute_of_local(datetime.fromisoformat(start)),
+        room=room,
+        attendees=tuple(instead.get(seat[0], seat[0]) for seat in summit.seats_by_meeting[meeting]),
+        interpreters=tuple(filter(None, (interpreter,))),
+    )
 
 
 def test_the_impossible_meeting_is_of_two_who_are_never_there_together(summit: Summit) -> None:
