@@ -11,9 +11,9 @@ MOST_LINES_A_FILE = 400
 MOST_LINES_A_FUNCTION = 70
 
 _REASON_FOR_LENGTH = re.compile(r"^# Longer than \d+ lines, because .{15,}", re.MULTILINE)
-_NOQA = re.compile(r"#\s*noqa\b(?!:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)* -- \S.{8,})")
-_TYPE_IGNORE = re.compile(r"#\s*type:\s*ignore\b(?!\[[a-z-]+(?:,\s*[a-z-]+)*\]  # \S.{8,})")
-_NO_COVER = re.compile(r"#\s*pragma:\s*no cover\b(?! -- \S.{8,})")
+_NOQA = re.compile(r"#\s*noqa\b(?!:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)* -- \S.{4,})")
+_TYPE_IGNORE = re.compile(r"#\s*type:\s*ignore\b(?!\[[a-z-]+(?:,\s*[a-z-]+)*\]  # \S.{4,})")
+_NO_COVER = re.compile(r"#\s*pragma:\s*no cover\b(?! -- \S.{4,})")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
