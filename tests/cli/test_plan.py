@@ -93,3 +93,9 @@ def test_out_holds_the_plan_that_check_passes(run: Run, facts: Path, tmp_path: P
     assert run("check", facts, out).code == 0
     listed = json.loads(run("plan", facts, *QUICK, "--out", out, "--json").out)["files"]
     assert sorted(listed) == sorted(str(path) for path in out.rglob("*") if path.is_file())
+
+
+def test_what_json_prints_is_a_plan_file(run: Run, facts: Path, tmp_path: Path) -> None:
+    printed = tmp_path / "printed.json"
+    printed.write_text(run("plan", facts, *QUICK, "--out", tmp_path / "out", "--json").out, encoding="utf-8")
+    assert run("check", facts, printed) == run("check", facts, tmp_path / "out")

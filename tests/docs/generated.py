@@ -38,8 +38,8 @@ versioned: a reader refuses a version newer than it knows. Its shape is the JSON
 **bold** must be there; so a plan made by hand or by another program is short, and can be judged by `summitry
 check`.
 
-`summitry plan --json` prints the same document with one key more, `files`: the files written. Where there is no
-plan it prints `summit`, `status`, `interrupted` and an empty `files`.
+`summitry plan --json` prints such a document too, with the files written as `files`. Where there is no plan it prints
+`summit`, `status`, `interrupted` and an empty `files`, which is no plan file.
 """
 
 
