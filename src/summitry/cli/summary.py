@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from summitry.summit import Summit, Unplaced
 
 _WHY_NONE = {
-    Status.INFEASIBLE: "No plan keeps every rule: the pinned meetings contradict the facts or each other.",
+    Status.INFEASIBLE: "No plan keeps every rule: what is pinned, or a fairness cap, cannot be kept.",
     Status.UNKNOWN: "No plan was found in the time given; a longer --time-limit may find one.",
 }
 
