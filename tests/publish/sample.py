@@ -57,27 +57,32 @@ CLOCK = Clock("Europe/Vilnius", date(2023, 7, 11))
 DAY_MIN = 24 * 60
 
 
+def assigned(id_: str, start: int, *people: str, **parts: Any) -> Assignment:
+    """Return an assignment, sitting down in room R unless stated otherwise."""
+    fields: dict[str, Any] = {"meeting": id_, "form": "sit-down", "start": start, "room": "R", "attendees": people}
+    return Assignment(**(fields | parts))
+
+
+def session(id_: str, start: int, end: int, **parts: Any) -> Session:
+    """Return a session, in venue V and titled by its id unless stated otherwise."""
+    fields: dict[str, Any] = {"id": id_, "title": id_, "start": start, "end": end, "venue": "V"}
+    return Session(**(fields | parts))
+
+
 def _sessions() -> tuple[Session, ...]:
-    def session(id_: str, day: int, start: str, end: str, title: str, **fields: Any) -> Session:
+    def on(id_: str, day: int, start: str, end: str, title: str, **fields: Any) -> Session:
         (h1, m1), (h2, m2) = (map(int, text.split(":")) for text in (start, end))
-        base: dict[str, Any] = {
-            "id": id_,
-            "title": title,
-            "start": day * DAY_MIN + h1 * 60 + m1,
-            "end": day * DAY_MIN + h2 * 60 + m2,
-            "venue": "litexpo",
-            "participants": ("all",),
-        }
-        return Session(**(base | fields))
+        minutes = (day * DAY_MIN + h1 * 60 + m1, day * DAY_MIN + h2 * 60 + m2)
+        return session(id_, *minutes, **({"title": title, "venue": "litexpo", "participants": ("all",)} | fields))
 
     return (
-        session("arrive", 0, "08:00", "09:30", "Arrivals", kind="arrival", certainty=Certainty.ESTIMATED),
-        session("photo", 0, "13:00", "13:20", "Family photo", kind="family photo", chair="nato", host="LTU"),
-        session("nac", 0, "13:30", "16:30", "North Atlantic Council at the level of heads", chair="nato"),
-        session("dinner", 0, "19:00", "21:30", "Social dinner", kind="dinner", venue="palace", host="LTU"),
-        session("nuc", 1, "10:00", "12:00", "Plenary with Ukraine"),
-        session("press", 1, "12:00", "12:45", "Press conference", participants=("NATO", "UKR"), room="r1"),
-        session("inner", 1, "12:15", "13:00", "Sherpas", participants=("LTU", "DEU"), public=False),
+        on("arrive", 0, "08:00", "09:30", "Arrivals", kind="arrival", certainty=Certainty.ESTIMATED),
+        on("photo", 0, "13:00", "13:20", "Family photo", kind="family photo", chair="nato", host="LTU"),
+        on("nac", 0, "13:30", "16:30", "North Atlantic Council at the level of heads", chair="nato"),
+        on("dinner", 0, "19:00", "21:30", "Social dinner", kind="dinner", venue="palace", host="LTU"),
+        on("nuc", 1, "10:00", "12:00", "Plenary with Ukraine"),
+        on("press", 1, "12:00", "12:45", "Press conference", participants=("NATO", "UKR"), room="r1"),
+        on("inner", 1, "12:15", "13:00", "Sherpas", participants=("LTU", "DEU"), public=False),
     )
 
 

@@ -18,12 +18,12 @@ from summitry.publish.view import Engagement, Guest, Open, Programme, Room
 from summitry.publish.words import day_text, reason_text, span_text
 
 if TYPE_CHECKING:
-    from typst import Compiler
+    from typst import Compiler, Fonts
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def card_pdf(programme: Programme, made_at: datetime) -> bytes:
+def card_pdf(programme: Programme, made_at: datetime, *, with_fonts: "Fonts | None" = None) -> bytes:
     """Return the card of a delegation as PDF, A5.
 
     Parameters
@@ -32,6 +32,8 @@ def card_pdf(programme: Programme, made_at: datetime) -> bytes:
         What the delegation may see.
     made_at
         The date of the document, aware; equal programmes with equal dates give equal files.
+    with_fonts
+        The fonts to use; by default all that `summitry.publish.fonts` finds.
 
     Raises
     ------
@@ -41,7 +43,7 @@ def card_pdf(programme: Programme, made_at: datetime) -> bytes:
     if programme.reader is None:
         raise ValueError("a card is made from a delegation's programme, not from the secretariat's")
     data = _card(programme) | {"title": f"{programme.name}: programme of {programme.reader.name}"}
-    return _typeset("card.typ", data, made_at)
+    return _typeset("card.typ", data, made_at, with_fonts or fonts())
 
 
 def booklet_pdf(programme: Programme, verdict: Verdict | None, cards: Iterable[Programme], made_at: datetime) -> bytes:
@@ -68,18 +70,18 @@ def booklet_pdf(programme: Programme, verdict: Verdict | None, cards: Iterable[P
         "cards": [_card(card) for card in cards],
         "rooms": [_room(room, programme) for room in programme.rooms],
     }
-    return _typeset("booklet.typ", data, made_at)
+    return _typeset("booklet.typ", data, made_at, fonts())
 
 
 @cache
-def _compiler() -> "Compiler":
+def _compiler(with_fonts: "Fonts") -> "Compiler":
     import typst  # noqa: PLC0415 -- only when a PDF is made
 
-    return typst.Compiler(root=_TEMPLATES, font_paths=fonts())
+    return typst.Compiler(root=_TEMPLATES, font_paths=with_fonts)
 
 
-def _typeset(template: str, data: Mapping[str, Any], made_at: datetime) -> bytes:
-    pdf, _warnings = _compiler().compile_with_warnings(
+def _typeset(template: str, data: Mapping[str, Any], made_at: datetime, with_fonts: "Fonts") -> bytes:
+    pdf, _warnings = _compiler(with_fonts).compile_with_warnings(
         input=_TEMPLATES / template,
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

@@ -11,8 +11,10 @@ FONT_FOLDER = Path(__file__).parent / "fonts"
 
 
 @cache
-def fonts() -> "Fonts":
-    """Return the fonts to typeset with; without the folder, those of the machine and of the typesetter."""
+def fonts(*, with_folder: bool = True, with_system: bool = True) -> "Fonts":
+    """Return the fonts to typeset with: those of the folder if it is there, of the machine, and of the typesetter."""
     import typst  # noqa: PLC0415 -- only when a PDF is made
 
-    return typst.Fonts(include_system_fonts=True, font_paths=[FONT_FOLDER] if FONT_FOLDER.is_dir() else [])
+    return typst.Fonts(
+        include_system_fonts=with_system, font_paths=[FONT_FOLDER] if with_folder and FONT_FOLDER.is_dir() else []
+    )

@@ -65,6 +65,9 @@ def _draw(axes: "Axes", name: str, points: Sequence[Point], level: LevelResult |
     axes.set_title(level_text(name), loc="left", fontsize=10, fontweight="bold", color=_INK)
     axes.set_title(end, loc="right", fontsize=9, color=_SOFT)
     axes.margins(x=0.04, y=0.18)
+    moments = {point.elapsed_s for point in points}
+    if len(moments) == 1:
+        axes.set_xticks(sorted(moments))
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(colors=_SOFT, labelsize=8)
     axes.grid(axis="y", color="#e6e8e8", linewidth=0.6)

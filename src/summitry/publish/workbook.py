@@ -168,13 +168,18 @@ def _write(sheet: "Worksheet", row_idx: int, column_idx: int, value: Cell) -> No
 
 def _saved(book: "Workbook", programme: Programme, made_at: datetime) -> bytes:
     """Return the file with fixed dates, within it and in its archive."""
+    from openpyxl.xml.constants import ARC_CORE  # noqa: PLC0415 -- only when a workbook is made
+    from openpyxl.xml.functions import tostring  # noqa: PLC0415 -- as above
+
     book.properties.title = plain_text(programme.name)
     book.properties.creator = "Summitry"
     book.properties.created = made_at.replace(tzinfo=None)
-    book.properties.modified = made_at.replace(tzinfo=None)
     raw, fixed = BytesIO(), BytesIO()
     book.save(raw)
+    book.properties.modified = made_at.replace(tzinfo=None)  # saving sets it to the time of saving
+    properties = tostring(book.properties.to_tree())
     with ZipFile(raw) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), source.read(name), ZIP_DEFLATED)
+            content = properties if name == ARC_CORE else source.read(name)
+            target.writestr(ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), content, ZIP_DEFLATED)
     return fixed.getvalue()

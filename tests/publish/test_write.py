@@ -1,0 +1,120 @@
+"""The folder of outputs: complete, or as it was."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summitry.formats.plan_json import read_plan
+from summitry.planning.result import LevelResult, Result, Status
+from summitry.publish.write import FolderTakenError, check_folder, write_outputs
+from summitry.summit import Assignment, Plan, Summit, SummitryError
+from tests.builders import delegation, meeting, summit
+
+FACTS = summit(meetings=(meeting("ab", "A", "B"),))
+RESULT = Result(
+    status=Status.OPTIMAL,
+    plan=Plan(
+        summit="test",
+        facts_digest=FACTS.digest,
+        assignments=(Assignment(meeting="ab", form="sit-down", start=600, room="R", attendees=("a", "b")),),
+    ),
+)
+FILES = [
+    *(f"cards/{code}.{kind}" for code in "ABC" for kind in ("html", "ics", "pdf")),
+    "plan.json",
+    "plan.xlsx",
+    "programme.html",
+    "programme.pdf",
+    "progress.svg",
+]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder to write to, and see to it that nothing is left beside it."""
+    folder = tmp_path / "summit" / "out"
+    yield folder
+    assert [path.name for path in folder.parent.glob(".*")] == []
+
+
+def test_every_file_is_written_and_reported(out: Path) -> None:
+    written = write_outputs(FACTS, RESULT, out)
+    assert [str(path.relative_to(out)) for path in written] == FILES
+    assert names(out) == FILES
+    assert [path.name for path in written if path.stat().st_size == 0] == []
+    assert read_plan(out, FACTS).plan == RESULT.plan
+
+
+def test_earlier_plan_is_replaced_as_a_whole(out: Path) -> None:
+    wider = summit(delegations=tuple(delegation(code) for code in "ABCD"), meetings=FACTS.meetings)
+    write_outputs(wider, RESULT, out)
+    assert (out / "cards" / "D.pdf").exists()
+    write_outputs(FACTS, RESULT, out)
+    assert names(out) == FILES
+
+
+def test_equal_plans_give_equal_files(tmp_path: Path) -> None:
+    first, second = (write_outputs(FACTS, RESULT, tmp_path / name) for name in ("one", "two"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_empty_folder_is_filled(out: Path) -> None:
+    out.mkdir(parents=True)
+    write_outputs(FACTS, RESULT, out)
+    assert names(out) == FILES
+
+
+@pytest.mark.parametrize("content", ["mine", json.dumps({"format": "other"}), "[]"])
+def test_folder_of_somebody_else_is_left_alone(out: Path, content: str) -> None:
+    out.mkdir(parents=True)
+    (out / "plan.json").write_text(content, encoding="utf-8")
+    with pytest.raises(FolderTakenError, match="holds other files"):
+        write_outputs(FACTS, RESULT, out)
+    assert names(out) == ["plan.json"]
+    assert (out / "plan.json").read_text(encoding="utf-8") == content
+
+
+def test_file_is_not_taken_for_a_folder(out: Path) -> None:
+    out.parent.mkdir(parents=True)
+    out.write_text("mine", encoding="utf-8")
+    with pytest.raises(FolderTakenError, match="is not a folder"):
+        check_folder(out)
+
+
+def test_link_is_not_replaced(out: Path) -> None:
+    out.parent.mkdir(parents=True)
+    out.symlink_to(out.parent)
+    with pytest.raises(FolderTakenError, match="is not a folder"):
+        check_folder(out)
+
+
+def test_run_without_a_plan_writes_nothing(out: Path) -> None:
+    out.parent.mkdir(parents=True)
+    with pytest.raises(SummitryError, match="no plan to write"):
+        write_outputs(FACTS, Result(status=Status.INFEASIBLE), out)
+    assert not out.exists()
+
+
+def test_what_goes_wrong_half_way_leaves_the_earlier_plan(out: Path) -> None:
+    write_outputs(FACTS, RESULT, out)
+    before = (out / "plan.json").read_bytes()
+    unwritable = replace(RESULT, levels=(LevelResult(name="half \ud800", value=1, bound=1),))
+    with pytest.raises(UnicodeEncodeError):
+        write_outputs(FACTS, unwritable, out)
+    assert (out / "plan.json").read_bytes() == before
+    assert names(out) == FILES
+
+
+def test_codes_that_are_no_file_names_get_some(out: Path) -> None:
+    odd: Summit = summit(
+        delegations=tuple(delegation(code) for code in ("A", "a", "../B", "C:*", "유엔")), people=(), meetings=()
+    )
+    write_outputs(odd, Result(status=Status.OPTIMAL, plan=Plan(summit="test")), out)
+    assert sorted(path.stem for path in (out / "cards").glob("*.ics")) == ["---B", "A", "C--", "a-2", "유엔"]
