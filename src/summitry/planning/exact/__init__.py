@@ -1,0 +1,1 @@
+"""Exact planning with CP-SAT: hard rules as constraints, soft levels one after the other."""

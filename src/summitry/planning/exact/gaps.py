@@ -1,0 +1,86 @@
+"""The free stretches between a person's sessions on a day, and which meetings lie in which.
+
+What lies in a gap must fit into it with the moves around it. Said as linear inequalities over in-the-gap literals, this gives the
+solver's relaxation what its scheduling constraints know only by search.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from summitry.planning.exact.variables import Literal, Part, Variables
+from summitry.summit import Session
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A free stretch of a person's day, from `start` to `end`.
+
+    Parameters
+    ----------
+    before, after
+        The sessions around it; ``None`` at the ends of the day.
+    parts
+        Meetings that may lie in it, each with the literal that it does.
+    """
+
+    start: int
+    end: int
+    before: Session | None
+    after: Session | None
+    parts: Sequence[tuple[Part, Literal]]
+    v: Variables
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether sessions stand on both sides."""
+        return self.before is not None and self.after is not None
+
+    @cached_property
+    def most_move_min(self) -> int:
+        """Most minutes between two engagements in it or beside it."""
+        venues = {s.venue for s in (self.before, self.after) if s is not None}
+        venues |= {venue for part, _ in self.parts for venue in part.variables.venues}
+        return max(self.v.summit.move_min(a, b) for a in venues for b in venues)
+
+    @cached_property
+    def needed(self) -> cp_model.LinearExprT:
+        """Fewest minutes that the meetings in it take, each with the move after it."""
+        return sum(
+            ((self.v.least_duration(part.variables) + self.v.least_move_min) * literal for part, literal in self.parts),
+            start=0,
+        )
+
+    def fit(self) -> None:
+        """State that its meetings fit into it."""
+        sides = self.v.least_move_min * (self.before is not None) - self.v.least_move_min * (self.after is None)
+        if self.parts:
+            self.v.model.add(self.needed + sides <= self.end - self.start)
+
+
+def gaps_of(v: Variables, person: str, parts: Sequence[Part], day: int) -> list[Gap]:
+    """Return the gaps of a person's day in order; one for the whole day if there are no sessions."""
+    span = v.summit.day_spans[day]
+    sessions = [s for s in v.summit.sessions_by_person.get(person, ()) if v.summit.day_idx(s.start) == day]
+    gaps: list[Gap] = []
+    before: Session | None = None
+    for after in [*sessions, None]:
+        start = before.end if before else span.start
+        end = after.start if after else span.end
+        if end > start:
+            gaps.append(Gap(start, end, before, after, _inside(v, parts, day, start, end), v))
+        if after is not None and (before is None or after.end > before.end):
+            before = after
+    return gaps
+
+
+def _inside(v: Variables, parts: Sequence[Part], day: int, start: int, end: int) -> list[tuple[Part, Literal]]:
+    minutes = v.starts.minutes
+    region = (minutes >= start) & (minutes < end)
+    found: list[tuple[Part, Literal]] = []
+    for part in parts:
+        if day in part.variables.days and (part.variables.mask & region).any():
+            found.append((part, v.both(v.inside(part.variables, region), part.literal)))
+    return found

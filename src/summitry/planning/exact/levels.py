@@ -1,0 +1,151 @@
+"""The soft levels one after the other: each is solved, then kept while the next is solved."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ortools.sat.python import cp_model
+
+from summitry.planning.exact import hard, soft
+from summitry.planning.exact.breaks import BreakCounts
+from summitry.planning.exact.comfort import comfort
+from summitry.planning.exact.extract import assignments_of, hint, hint_values
+from summitry.planning.exact.slack import slack_kept
+from summitry.planning.exact.solve import Outcome, Solving
+from summitry.planning.exact.variables import Variables
+from summitry.planning.result import LevelValue, Status
+from summitry.summit import Assignment, Meeting, Plan, Summit
+
+# Share of the time left that a level may take; the last takes all. Levels solved sooner leave theirs to the next.
+_TIME_SHARE = {"value_held": 0.4, "share_floor": 0.25, "form_kept": 0.35, "slack_kept": 0.4, "comfort": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedLevel:
+    """What the solver proved of one level: `bound` holds for plans that keep the levels above."""
+
+    name: str
+    bound: LevelValue
+    runtime_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExactResult:
+    """Outcome of the exact planner; `assignments` is ``None`` if no plan was found."""
+
+    status: Status
+    assignments: tuple[Assignment, ...] | None = None
+    levels: tuple[SolvedLevel, ...] = ()
+    interrupted: bool = False
+
+
+class Objective(NamedTuple):
+    """One linear objective of a level.
+
+    Parameters
+    ----------
+    is_maximised
+        Whether more is better.
+    known_bound
+        A bound that needs no search.
+    reached
+        Tells from a solution what it reaches at least, where that can be told without search.
+    """
+
+    expression: cp_model.LinearExprT
+    is_maximised: bool
+    known_bound: int
+    reached: Callable[[Sequence[int]], int] | None = None
+
+
+class LevelByLevel:
+    """The interval formulation of one summit, solved level by level."""
+
+    def __init__(self, summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assignment], start: Plan) -> None:
+        self._meetings = meetings
+        self._v = Variables(summit, meetings, kept)
+        self._values: Sequence[int] = ()
+        self._reached: int | None = None
+        self._interrupted = False
+        self._breaks = _add_hard_rules(self._v)
+        hint(self._v, start)
+
+    def run(self, solving: Solving) -> ExactResult:
+        """Solve every level as far as time allows; without a plan after the first, there is none."""
+        levels: list[SolvedLevel] = []
+        for name, objectives in self._levels():
+            began = solving.watch.elapsed_s
+            bounds: list[int] = []
+            for objective in objectives():
+                outcome = self._solve(solving, name, objective)
+                if not self._values:
+                    return ExactResult(outcome.status, interrupted=self._interrupted)
+                bounds.append(self._keep(outcome, objective))
+            if name == "form_kept" and self._reached == 0:
+                self._v.rule_out(lambda m, idx: soft.loss(self._v, m, idx) > 0)
+            bound = tuple(bounds) if name == "share_floor" else bounds[0]
+            levels.append(SolvedLevel(name, bound, solving.watch.elapsed_s - began))
+        return ExactResult(Status.FEASIBLE, assignments_of(self._v, self._values), tuple(levels), self._interrupted)
+
+    def _levels(self) -> Iterator[tuple[str, Callable[[], list[Objective]]]]:
+        v = self._v
+        most = sum(soft.value_of(v.summit, m.meeting) for m in v.meetings.values())
+        yield "value_held", lambda: [Objective(soft.value_held(v), is_maximised=True, known_bound=most)]
+        yield "share_floor", self._share_objectives
+        yield "form_kept", lambda: [Objective(soft.form_kept(v), is_maximised=False, known_bound=0)]
+        yield "slack_kept", lambda: [Objective(slack_kept(v), is_maximised=False, known_bound=0)]
+        yield "comfort", lambda: [Objective(comfort(v, self._breaks), is_maximised=False, known_bound=0)]
+
+    def _share_objectives(self) -> list[Objective]:
+        num = len({code for m in self._meetings for code in m.parties})
+        return [
+            Objective(expression, is_maximised=True, known_bound=num, reached=self._num_with_tenths(tenth))
+            for tenth, expression in enumerate(soft.share_floor(self._v, self._meetings), start=1)
+        ]
+
+    def _num_with_tenths(self, tenth: int) -> Callable[[Sequence[int]], int]:
+        def reached(values: Sequence[int]) -> int:
+            return soft.num_with_tenths(self._v, self._meetings, tenth, values)
+
+        return reached
+
+    def _solve(self, solving: Solving, name: str, objective: Objective) -> Outcome:
+        if self._values and (self._interrupted or solving.watch.left_s <= 0):
+            return Outcome(Status.UNKNOWN)
+        if self._values and objective.reached and objective.reached(self._values) == objective.known_bound:
+            return Outcome(Status.OPTIMAL, self._values, objective.known_bound, objective.known_bound)
+        model = self._v.model
+        if self._values:
+            hint_values(self._v, self._values)
+        model.clear_objective()
+        (model.maximize if objective.is_maximised else model.minimize)(objective.expression)
+        outcome = solving.solve(model, name, solving.watch.left_s * _TIME_SHARE[name])
+        self._interrupted |= outcome.interrupted
+        self._values = outcome.values or self._values
+        return outcome
+
+    def _keep(self, outcome: Outcome, objective: Objective) -> int:
+        """Fix for later levels what this one reached, and return its bound."""
+        self._reached = outcome.objective
+        if outcome.values and outcome.objective is not None:
+            if objective.is_maximised:
+                self._v.model.add(objective.expression >= outcome.objective)
+            else:
+                self._v.model.add(objective.expression <= outcome.objective)
+        if outcome.bound is None:
+            return objective.known_bound
+        return (min if objective.is_maximised else max)(outcome.bound, objective.known_bound)
+
+
+def _add_hard_rules(v: Variables) -> BreakCounts:
+    hard.interpretation(v)
+    hard.person_no_overlap(v)
+    hard.transfer_time(v)
+    hard.room_no_overlap(v)
+    hard.order(v)
+    hard.apart(v)
+    hard.pinned(v)
+    hard.daily_load(v)
+    breaks = BreakCounts(v, hard.everyone(v))
+    hard.fairness_cap(v, breaks)
+    return breaks

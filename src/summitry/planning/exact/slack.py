@@ -1,0 +1,156 @@
+"""The soft level `slack_kept`: minutes missing against wanted buffers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from summitry.planning.exact.costs import Costs, StartCosts, is_ever_paid, staircase
+from summitry.planning.exact.variables import Literal, Mode, Part, Variables
+from summitry.summit import Session
+from summitry.summit.summit import Stay
+
+
+def slack_kept(v: Variables) -> cp_model.LinearExprT:
+    """Return the minutes missing against wanted buffers; to be minimised.
+
+    Buffers count between consecutive engagements only. Since moves obey the triangle inequality, what is missing is largest for
+    the nearest engagement, so it is the maximum over all later ones, and nothing needs to be put in order.
+    """
+    costs = StartCosts(v)
+    terms: list[cp_model.LinearExprT] = []
+    for person, parts in v.guests().items():
+        for part in parts:
+            for stay in v.summit.stays_by_person[person]:
+                if stay.departure is not None:
+                    costs.add(part, _departure_buffer(v, stay))
+        terms += _after_long_sessions(v, person, parts, costs)
+        terms += _last_before_departure(v, person, parts)
+        for part in parts:
+            terms += _after_overrun(v, person, part, parts)
+    return sum(terms, start=costs.expression())
+
+
+def _departure_buffer(v: Variables, stay: Stay) -> Callable[[Mode], Costs]:
+    def cost_in(mode: Mode) -> Costs:
+        starts = v.starts.minutes
+        ends = starts + mode.rung.duration_min
+        missing = np.maximum(0, v.summit.settings.departure_buffer_min - (stay.usable.end - ends))
+        return np.where((starts >= stay.usable.start) & (ends <= stay.usable.end), missing, 0)
+
+    return cost_in
+
+
+def _after_long_sessions(
+    v: Variables, person: str, parts: Sequence[Part], costs: StartCosts
+) -> list[cp_model.LinearExprT]:
+    settings = v.summit.settings
+    sessions = v.summit.sessions_by_person.get(person, ())
+    terms: list[cp_model.LinearExprT] = []
+    for session, following in pairwise([*sessions, None]):
+        if session is None or session.interval.length < settings.long_session_min:
+            continue
+        cost_in = _after_session(v, session, following, settings.long_session_buffer_min)
+        near = [part for part in parts if is_ever_paid(part, cost_in)]
+        if len(near) == 1:
+            costs.add(near[0], cost_in)
+        elif near:
+            missing = v.model.new_int_var(0, settings.long_session_buffer_min, "")
+            for part in near:
+                v.model.add(missing >= staircase(v, part, [cost_in(mode) for mode in part.variables.modes]))
+            terms.append(missing)
+    return terms
+
+
+def _after_session(
+    v: Variables, session: Session, following: Session | None, wanted_min: int
+) -> Callable[[Mode], Costs]:
+    """Return the cost of a meeting that comes next after a session."""
+
+    def cost_in(mode: Mode) -> Costs:
+        starts = v.starts.minutes
+        next_is_it = starts >= session.end
+        if following is not None:
+            next_is_it &= starts < following.start
+        free = starts - session.end - v.summit.move_min(session.venue, mode.place.venue)
+        return np.where(next_is_it, np.maximum(0, wanted_min - free), 0)
+
+    return cost_in
+
+
+def _last_before_departure(v: Variables, person: str, parts: Sequence[Part]) -> list[cp_model.LinearExprT]:
+    penalty = v.summit.settings.last_before_departure_min
+    terms: list[cp_model.LinearExprT] = []
+    for stay in v.summit.stays_by_person[person]:
+        day = v.summit.day_idx(min(stay.usable.end, v.summit.horizon.end) - 1)
+        if stay.departure is None or day is None or not penalty:
+            continue
+        span = v.summit.day_spans[day]
+        here = [
+            s.end
+            for s in v.summit.sessions_by_person.get(person, ())
+            if stay.usable.start <= s.start < stay.usable.end and span.start <= s.start < span.end
+        ]
+        starts = v.starts.minutes
+        that_day = (starts >= max(stay.usable.start, span.start)) & (starts < min(stay.usable.end, span.end))
+        is_last = v.model.new_bool_var(f"last[{person}]")
+        for part in parts:
+            for mode in part.variables.modes:
+                after = that_day & (starts + mode.rung.duration_min > max(here, default=-1))
+                v.outside(part.variables, after, [mode.literal, part.literal, ~is_last])
+        terms.append(penalty * is_last)
+    return terms
+
+
+def _wanted_after(v: Variables, part: Part) -> Iterator[tuple[int, tuple[Literal, ...]]]:
+    """Yield the buffers wanted after a meeting, each with the literals under which it is."""
+    people = v.summit.person_by_id
+    sure = [people[p].overrun_min for seat in part.variables.seats if len(seat) == 1 for p in seat]
+    least = max(sure, default=0)
+    if least:
+        yield least, ()
+    for seat in part.variables.seats:
+        for person, literal in seat.items():
+            if len(seat) > 1 and people[person].overrun_min > least:
+                yield people[person].overrun_min, (literal,)
+
+
+def _after_overrun(v: Variables, person: str, part: Part, parts: Sequence[Part]) -> list[cp_model.LinearExprT]:
+    """Return what the time after a meeting lacks for one of its attendees, if it wants a buffer at all."""
+    wanted = tuple(_wanted_after(v, part))
+    if not wanted:
+        return []
+    missing = v.model.new_int_var(0, max(minutes for minutes, _ in wanted), "")
+    for minutes, given in wanted:
+        for session in v.summit.sessions_by_person.get(person, ()):
+            cost_in = _before_session(v, session, minutes)
+            if is_ever_paid(part, cost_in):
+                costs = [cost_in(mode) for mode in part.variables.modes]
+                v.model.add(missing >= staircase(v, part, costs, given))
+        for other in parts:
+            if other.variables is not part.variables:
+                _too_soon(v, part, other, missing, minutes, given)
+    return [missing]
+
+
+def _before_session(v: Variables, session: Session, wanted_min: int) -> Callable[[Mode], Costs]:
+    def cost_in(mode: Mode) -> Costs:
+        ends = v.starts.minutes + mode.rung.duration_min
+        free = session.start - ends - v.summit.move_min(mode.place.venue, session.venue)
+        return np.where(ends <= session.start, np.maximum(0, wanted_min - free), 0)
+
+    return cost_in
+
+
+def _too_soon(
+    v: Variables, first: Part, second: Part, missing: cp_model.IntVar, wanted_min: int, given: tuple[Literal, ...]
+) -> None:
+    """If `second` comes after `first`, count what lacks of the buffer between them."""
+    order = v.ordered(first, second)
+    for origin in first.variables.venues:
+        for destination in second.variables.venues:
+            conditions = v.at_venues(first.variables, origin, second.variables, destination)
+            move = v.summit.move_min(origin, destination)
+            lack = wanted_min + move + first.variables.end - second.variables.start_minute
+            v.model.add(missing >= lack).only_enforce_if(order, first.literal, second.literal, *given, *conditions)

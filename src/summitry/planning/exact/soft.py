@@ -1,0 +1,78 @@
+"""The soft levels `value_held`, `share_floor` and `form_kept` as linear objectives, named as in the rule book."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ortools.sat.python import cp_model
+
+from summitry.planning.exact.variables import MeetingVariables, Variables
+from summitry.summit import Meeting, Summit
+
+
+def value_of(summit: Summit, meeting: Meeting) -> int:
+    """Return what a meeting is worth: its parties' priority weights and its bonus."""
+    weights = summit.settings.priority_weight
+    return sum(weights[summit.reply_of(meeting, code).priority] for code in meeting.parties) + meeting.bonus
+
+
+def value_held(v: Variables) -> cp_model.LinearExprT:
+    """Return the value of the meetings placed; to be maximised."""
+    return sum((value_of(v.summit, m.meeting) * m.placed for m in v.meetings.values()), start=0)
+
+
+def share_floor(v: Variables, meetings: Sequence[Meeting]) -> tuple[cp_model.LinearExprT, ...]:
+    """Return ten counts of delegations, by tenths of their share; to be maximised one after the other.
+
+    Parameters
+    ----------
+    meetings
+        All meetings to place, those without a feasible start included.
+    """
+    counts: list[cp_model.LinearExprT] = []
+    weighted = _weights(v, meetings)
+    for tenth in range(1, 11):
+        reached: list[cp_model.LinearExprT] = []
+        for code, wishes in weighted.items():
+            held = sum((w * v.meetings[m].placed for m, w in wishes if m in v.meetings), start=0)
+            literal = v.model.new_bool_var(f"share[{code},{tenth}]")
+            v.model.add(10 * held >= tenth * sum(w for _, w in wishes)).only_enforce_if(literal)
+            reached.append(literal)
+        counts.append(sum(reached, start=0))
+    return tuple(counts)
+
+
+def num_with_tenths(v: Variables, meetings: Sequence[Meeting], tenth: int, values: Sequence[int]) -> int:
+    """Return how many delegations hold so many tenths of their share in a solution."""
+    placed = {m for m, variables in v.meetings.items() if values[variables.placed.index]}
+    return sum(
+        10 * sum(w for m, w in wishes if m in placed) >= tenth * sum(w for _, w in wishes)
+        for wishes in _weights(v, meetings).values()
+    )
+
+
+def _weights(v: Variables, meetings: Sequence[Meeting]) -> dict[str, list[tuple[str, int]]]:
+    """Return for each delegation its meetings to place, each with the weight it gives it."""
+    weights: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for meeting in meetings:
+        for code in meeting.parties:
+            reply = v.summit.reply_of(meeting, code)
+            weights[code].append((meeting.id, v.summit.settings.priority_weight[reply.priority]))
+    return dict(weights)
+
+
+def loss(v: Variables, variables: MeetingVariables, rung_idx: int) -> int:
+    """Return the value lost by a meeting in one form of its ladder, in hundredths."""
+    return value_of(v.summit, variables.meeting) * v.summit.settings.form_loss(rung_idx)
+
+
+def form_kept(v: Variables) -> cp_model.LinearExprT:
+    """Return the value lost by lesser forms and stand-ins, in hundredths; to be minimised."""
+    settings = v.summit.settings
+    terms: list[cp_model.LinearExprT] = []
+    for variables in v.meetings.values():
+        value = value_of(v.summit, variables.meeting)
+        terms += [loss(v, variables, idx) * form for idx, form in variables.forms.items()]
+        for seat in variables.seats:
+            stand_ins = list(seat.values())[1:]
+            terms += [value * settings.stand_in_loss_percent * literal for literal in stand_ins]
+    return sum(terms, start=0)

@@ -1,0 +1,137 @@
+"""One CP-SAT solve that can be watched and stopped."""
+
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from summitry.planning.clock import Stopwatch
+from summitry.planning.result import Status
+
+_STATUS = {
+    cp_model.OPTIMAL: Status.OPTIMAL,
+    cp_model.FEASIBLE: Status.FEASIBLE,
+    cp_model.INFEASIBLE: Status.INFEASIBLE,
+    cp_model.UNKNOWN: Status.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one solve ended.
+
+    Parameters
+    ----------
+    values
+        Value of every variable of the model by its index; empty if no solution was found.
+    objective, bound
+        Best objective and proven bound; ``None`` if there is none.
+    """
+
+    status: Status
+    values: Sequence[int] = ()
+    objective: int | None = None
+    bound: int | None = None
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Solving:
+    """What all solves of a run share.
+
+    Parameters
+    ----------
+    threads
+        Workers of the solver; one makes a run reproducible.
+    gap
+        Relative gap at which a level counts as solved.
+    """
+
+    watch: Stopwatch
+    threads: int
+    seed: int
+    gap: float
+
+    def solve(self, model: cp_model.CpModel, level: str, time_limit_s: float) -> Outcome:
+        """Solve a model for at most so many seconds, reporting progress; Ctrl-C stops it and keeps what it has."""
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = self.threads
+        solver.parameters.random_seed = self.seed
+        solver.parameters.max_time_in_seconds = max(0.01, time_limit_s)
+        solver.parameters.relative_gap_limit = self.gap
+        solver.parameters.catch_sigint_signal = False
+        callback = _Reporter(self.watch, level)
+        solver.best_bound_callback = callback.on_bound
+        interrupted = _solve_in_thread(solver, model, callback)
+        status = _STATUS.get(solver.response_proto.status)
+        if status is None:
+            raise ValueError(f"the model is not valid: {model.validate()}")
+        return _outcome(solver, status, interrupted=interrupted)
+
+
+def default_threads() -> int:
+    """Return the number of workers that suits this machine: its cores, but enough for the solver's strategies to mix."""
+    return max(8, os.cpu_count() or 1)
+
+
+def _outcome(solver: cp_model.CpSolver, status: Status, *, interrupted: bool) -> Outcome:
+    response = solver.response_proto
+    if status not in {Status.OPTIMAL, Status.FEASIBLE}:
+        bound = round(response.best_objective_bound) if status is Status.UNKNOWN else None
+        return Outcome(status, bound=bound, interrupted=interrupted)
+    return Outcome(
+        status,
+        values=tuple(response.solution),
+        objective=round(response.objective_value),
+        bound=round(response.best_objective_bound),
+        interrupted=interrupted,
+    )
+
+
+def _solve_in_thread(solver: cp_model.CpSolver, model: cp_model.CpModel, callback: "_Reporter") -> bool:
+    """Solve away from the main thread, so that Ctrl-C reaches Python; tell whether it did."""
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            solver.solve(model, callback)
+        except BaseException as failure:  # noqa: BLE001 -- handed over to the caller's thread
+            failures.append(failure)
+
+    thread = threading.Thread(target=work, name="cp-sat", daemon=True)
+    thread.start()
+    interrupted = False
+    while thread.is_alive():
+        try:
+            thread.join(0.1)
+        except KeyboardInterrupt:
+            interrupted = True
+            solver.stop_search()
+    if failures:
+        raise failures[0]
+    return interrupted
+
+
+class _Reporter(cp_model.CpSolverSolutionCallback):
+    """Passes every better solution and bound on."""
+
+    def __init__(self, watch: Stopwatch, level: str) -> None:
+        super().__init__()
+        self._watch = watch
+        self._level = level
+        self._value: int | None = None
+        self._bound: int | None = None
+
+    def on_solution_callback(self) -> None:
+        """Note a better solution."""
+        self._value = round(self.objective_value)
+        self._bound = round(self.best_objective_bound)
+        self._watch.report(self._level, self._value, self._bound)
+
+    def on_bound(self, bound: float) -> None:
+        """Note a better bound."""
+        if round(bound) != self._bound:
+            self._bound = round(bound)
+            self._watch.report(self._level, self._value, self._bound)

@@ -1,0 +1,371 @@
+"""The decision variables of the interval formulation.
+
+For every meeting: whether it is placed, its start on the grid, its mode (form and class of rooms), who fills each seat with a
+choice, and which interpreters work in it. What the facts alone forbid is taken out of the modes' domains before the search.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from summitry.planning.exact.rooms import RoomClass, room_classes
+from summitry.planning.languages import language_gaps, team_of
+from summitry.planning.starts import Mask, Starts, suits
+from summitry.summit import Assignment, Meeting, Role, Room, Rung, Summit
+from summitry.summit.summit import Place
+
+Literal = cp_model.IntVar  # a Boolean variable of the model
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One way to hold a meeting: a form, and a class of rooms or none.
+
+    Parameters
+    ----------
+    literal
+        True if the meeting is placed in this mode.
+    mask
+        Starts that the facts allow in this mode, over grid indices.
+    """
+
+    rung_idx: int
+    rung: Rung
+    place: Place
+    room_class: RoomClass | None
+    literal: Literal
+    mask: Mask
+
+
+@dataclass(slots=True)
+class MeetingVariables:
+    """Decision variables of one meeting.
+
+    Parameters
+    ----------
+    placed
+        Whether the meeting is held.
+    start
+        Grid index of its start; means nothing unless placed.
+    end
+        Minute of its end, a linear expression; means nothing unless placed.
+    forms
+        For each rung of its ladder, whether it is held so; rungs without any feasible start are left out.
+    seats
+        For each seat, the literal of each person who may fill it.
+    interpreters
+        For each interpreter who may help, whether they work in it.
+    team_by_rung
+        For each rung, how many interpreters cover one language gap.
+    """
+
+    meeting: Meeting
+    placed: Literal
+    start: cp_model.IntVar
+    modes: tuple[Mode, ...]
+    forms: Mapping[int, Literal]
+    seats: tuple[Mapping[str, Literal], ...]
+    interpreters: Mapping[str, Literal] = field(default_factory=dict)
+    days: Mapping[int, Literal] = field(default_factory=dict)
+    start_minute: cp_model.LinearExprT = 0
+    end: cp_model.LinearExprT = 0
+
+    def modes_of(self, rung_idx: int) -> tuple[Mode, ...]:
+        """Return the modes of one form."""
+        return tuple(mode for mode in self.modes if mode.rung_idx == rung_idx)
+
+    @property
+    def venues(self) -> tuple[str, ...]:
+        """Venues in which it may be held."""
+        return tuple(dict.fromkeys(mode.place.venue for mode in self.modes))
+
+    @property
+    def mask(self) -> Mask:
+        """Starts at which it may be held in some mode."""
+        return np.logical_or.reduce([mode.mask for mode in self.modes])
+
+
+class Part(NamedTuple):
+    """One meeting that a person may take part in: `literal` tells whether they do."""
+
+    variables: MeetingVariables
+    literal: Literal
+
+
+class Variables:
+    """All decision variables of a summit, and the CP-SAT model they belong to.
+
+    Parameters
+    ----------
+    summit
+        The facts.
+    meetings
+        The meetings to place.
+    kept
+        Assignments that stand as they are.
+    """
+
+    def __init__(self, summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assignment] = ()) -> None:
+        self.summit = summit
+        self.model = cp_model.CpModel()
+        self.starts = Starts(summit)
+        self.step = summit.settings.step_min
+        self._before: dict[tuple[str, str], Literal] = {}
+        self._ordered: set[frozenset[int]] = set()
+        self._both: dict[tuple[int, int], Literal] = {}
+        self._inside: dict[tuple[str, bytes], Literal] = {}
+        self._venue_literals: dict[tuple[str, str], Literal] = {}
+        self.kept = {a.meeting: a for a in kept}
+        kept_rooms = [a.room for a in kept if a.room is not None]
+        self.classes = room_classes(summit, meetings, kept_rooms)
+        made = (self._meeting(meeting) for meeting in meetings)
+        self.meetings: dict[str, MeetingVariables] = {v.meeting.id: v for v in made if v is not None}
+        self.impossible = tuple(m.id for m in meetings if m.id not in self.meetings)
+        self.parts: Mapping[str, tuple[Part, ...]] = self._parts()
+
+    # --- helpers for constraints ---
+
+    @cached_property
+    def least_move_min(self) -> int:
+        """Fewest minutes between any two engagements of one person, wherever they are."""
+        venues = [venue.id for venue in self.summit.venues]
+        return min((self.summit.move_min(a, b) for a in venues for b in venues), default=0)
+
+    def venue_literal(self, variables: MeetingVariables, venue: str) -> Literal | None:
+        """Return the literal that a meeting is held in a venue; ``None`` if it can be held nowhere else."""
+        if len(variables.venues) == 1:
+            return None
+        return self._venue_literals[variables.meeting.id, venue]
+
+    def before(self, first: str, second: str) -> Literal:
+        """Return the literal that one meeting comes before another; its negation says after. Made once a pair."""
+        if (second, first) in self._before:
+            return ~self._before[second, first]
+        if (first, second) not in self._before:
+            self._before[first, second] = self.model.new_bool_var(f"before[{first},{second}]")
+        return self._before[first, second]
+
+    def ordered(self, first: Part, second: Part) -> Literal:
+        """Return the literal that the first comes before the second, bound to their times if both take place."""
+        one, two = first.variables, second.variables
+        order = self.before(one.meeting.id, two.meeting.id)
+        key = frozenset({first.literal.index, second.literal.index})
+        if key not in self._ordered:
+            self._ordered.add(key)
+            self.model.add(one.end <= two.start_minute).only_enforce_if(order, first.literal, second.literal)
+            self.model.add(two.end <= one.start_minute).only_enforce_if(~order, first.literal, second.literal)
+        return order
+
+    def at_venues(
+        self, one: MeetingVariables, origin: str, other: MeetingVariables, destination: str
+    ) -> tuple[Literal, ...]:
+        """Return the literals under which two meetings are held in these venues; none if they can be nowhere else."""
+        literals = (self.venue_literal(one, origin), self.venue_literal(other, destination))
+        return tuple(literal for literal in literals if literal is not None)
+
+    def guests(self) -> dict[str, tuple[Part, ...]]:
+        """Return for everyone but interpreters the meetings they may attend."""
+        people = self.summit.person_by_id
+        return {p: parts for p, parts in self.parts.items() if people[p].role is not Role.INTERPRETER}
+
+    def both(self, first: Literal, second: Literal) -> Literal:
+        """Return a literal that holds exactly if both do."""
+        if first is second:
+            return first
+        key = (first.index, second.index)
+        if key not in self._both:
+            literal = self.model.new_bool_var("")
+            self.model.add_bool_and(first, second).only_enforce_if(literal)
+            self.model.add_bool_or(~first, ~second, literal)
+            self._both[key] = literal
+        return self._both[key]
+
+    def inside(self, variables: MeetingVariables, region: Mask) -> Literal:
+        """Return a literal that holds exactly if a meeting is placed and starts in a region."""
+        mask = variables.mask
+        if (mask & ~region).sum() == 0:
+            return variables.placed
+        key = (variables.meeting.id, (mask & region).tobytes())
+        if key not in self._inside:
+            literal = self.model.new_bool_var("")
+            self.model.add_implication(literal, variables.placed)
+            self.outside(variables, ~region, [literal])
+            self.outside(variables, region, [variables.placed, ~literal])
+            self._inside[key] = literal
+        return self._inside[key]
+
+    def least_duration(self, variables: MeetingVariables) -> int:
+        """Return the minutes of a meeting's shortest form."""
+        return min(mode.rung.duration_min for mode in variables.modes)
+
+    def rule_out(self, lost: Callable[[MeetingVariables, int], bool]) -> None:
+        """Take forms that are never used any more out of the model and out of all that is built on it later."""
+        for variables in self.meetings.values():
+            for idx in [idx for idx in variables.forms if lost(variables, idx)]:
+                self.model.add(variables.forms[idx] == 0)
+            variables.forms = {idx: lit for idx, lit in variables.forms.items() if not lost(variables, idx)}
+            variables.modes = tuple(mode for mode in variables.modes if mode.rung_idx in variables.forms)
+
+    def covers(
+        self, meeting: Meeting, duration_min: int, attendees: Sequence[str], interpreters: Sequence[str]
+    ) -> bool:
+        """Tell whether these interpreters cover every language gap between these attendees."""
+        team = team_of(self.summit, duration_min)
+        able = [frozenset(self.summit.person_by_id[p].languages) for p in interpreters]
+        gaps = (gap for gap in language_gaps(self.summit, meeting, [[p] for p in attendees]))
+        return all(sum(bool(own & gap.here and own & gap.there) for own in able) >= team for gap in gaps)
+
+    def outside(self, variables: MeetingVariables, forbidden: Mask, enforced_by: Sequence[Literal]) -> None:
+        """Forbid starts of a meeting while all of some literals hold."""
+        mask = variables.mask
+        if not (mask & forbidden).any():
+            return
+        allowed = cp_model.Domain.from_values(np.flatnonzero(mask & ~forbidden).tolist())
+        self.model.add_linear_expression_in_domain(variables.start, allowed).only_enforce_if(*enforced_by)
+
+    # --- making them ---
+
+    def _meeting(self, meeting: Meeting) -> MeetingVariables | None:
+        modes = [mode for mode in self._modes(meeting) if mode.mask.any()]
+        if not modes:
+            return None
+        model = self.model
+        mask = np.logical_or.reduce([mode.mask for mode in modes])
+        domain = cp_model.Domain.from_values(np.flatnonzero(mask).tolist())
+        start = model.new_int_var_from_domain(domain, f"start[{meeting.id}]")
+        placed = model.new_bool_var(f"placed[{meeting.id}]")
+        forms = self._forms(meeting, modes, placed)
+        variables = MeetingVariables(
+            meeting=meeting,
+            placed=placed,
+            start=start,
+            modes=tuple(modes),
+            forms=forms,
+            seats=tuple(self._seat(meeting, seat, placed) for seat in self.summit.seats_by_meeting[meeting.id]),
+        )
+        variables.start_minute = self.step * start
+        ladder = self.summit.ladder(meeting)
+        duration = sum((ladder[idx].duration_min * literal for idx, literal in forms.items()), start=0)
+        variables.end = self.step * start + duration
+        variables.days = self._days(variables)
+        for mode in modes:
+            self.outside(variables, ~mode.mask, [mode.literal])
+        self._choices_in_their_time(variables)
+        return variables
+
+    def _modes(self, meeting: Meeting) -> list[Mode]:
+        modes: list[Mode] = []
+        for rung_idx, rung in enumerate(self.summit.ladder(meeting)):
+            form = self.summit.form_by_name[rung.form]
+            if not form.needs_room:
+                modes.append(self._mode(meeting, rung_idx, rung, None))
+                continue
+            fitting = (c for c in self.classes if suits(self.summit, meeting, form, c.first))
+            modes.extend(self._mode(meeting, rung_idx, rung, room_class) for room_class in fitting)
+        return modes
+
+    def _mode(self, meeting: Meeting, rung_idx: int, rung: Rung, room_class: RoomClass | None) -> Mode:
+        room = room_class.first if room_class else None
+        place = self.summit.place_of(meeting, room.id if room else None)
+        literal = self.model.new_bool_var(f"mode[{meeting.id},{rung.form},{room.id if room else '-'}]")
+        mask = self._mask(meeting, rung, place, room, room_class.named if room_class else None)
+        return Mode(rung_idx, rung, place, room_class, literal, mask)
+
+    def _mask(self, meeting: Meeting, rung: Rung, place: Place, room: Room | None, named: str | None) -> Mask:
+        """Return the starts allowed by the facts: those of the meeting, the room, and for each seat of somebody."""
+        starts, duration = self.starts, rung.duration_min
+        mask = starts.day_bounds(duration)
+        mask &= starts.allowed_time(meeting, meeting.parties, duration)
+        mask &= starts.order(meeting, duration)
+        mask &= starts.apart(meeting, place, duration)
+        mask &= starts.pinned(meeting, rung.form, named if room else None)
+        if room is not None:
+            mask &= starts.room_fit(room, duration)
+            mask &= starts.room_no_overlap(room, duration)
+        for seat in self.summit.seats_by_meeting[meeting.id]:
+            options = [self.person_mask(meeting, person, place, duration) for person in seat]
+            mask &= np.logical_or.reduce(options)
+        kept = self.kept.get(meeting.id)
+        if kept is not None:
+            same = kept.form == rung.form and kept.room == (named if room else None)
+            mask &= (starts.minutes == kept.start) & same
+        return mask
+
+    def person_mask(self, meeting: Meeting, person: str, place: Place, duration_min: int) -> Mask:
+        """Return the starts at which one person can be engaged at a place, given the sessions they attend."""
+        starts = self.starts
+        return (
+            starts.presence(person, duration_min)
+            & starts.person_no_overlap(person, duration_min)
+            & starts.transfer_time(person, place, duration_min)
+            & starts.allowed_time(meeting, (person,), duration_min)
+        )
+
+    def _forms(self, meeting: Meeting, modes: Sequence[Mode], placed: Literal) -> dict[int, Literal]:
+        literals: dict[int, Literal] = {}
+        for idx in sorted({mode.rung_idx for mode in modes}):
+            of_form = [mode.literal for mode in modes if mode.rung_idx == idx]
+            if len(of_form) == 1:
+                literals[idx] = of_form[0]
+                continue
+            literals[idx] = self.model.new_bool_var(f"form[{meeting.id},{idx}]")
+            self.model.add_exactly_one([*of_form, ~literals[idx]])
+        self.model.add_exactly_one([*literals.values(), ~placed])
+        return literals
+
+    def _seat(self, meeting: Meeting, seat: tuple[str, ...], placed: Literal) -> dict[str, Literal]:
+        if len(seat) == 1:
+            return {seat[0]: placed}
+        literals = {person: self.model.new_bool_var(f"attends[{meeting.id},{person}]") for person in seat}
+        self.model.add_exactly_one([*literals.values(), ~placed])
+        kept = self.kept.get(meeting.id)
+        if kept is not None:
+            for person, literal in literals.items():
+                self.model.add(literal == int(person in kept.attendees))
+        return literals
+
+    def _choices_in_their_time(self, variables: MeetingVariables) -> None:
+        """Keep each person who is one of several for a seat to the starts at which they can be there."""
+        for seat in variables.seats:
+            if len(seat) == 1:
+                continue
+            for person, literal in seat.items():
+                for mode in variables.modes:
+                    free = self.person_mask(variables.meeting, person, mode.place, mode.rung.duration_min)
+                    self.outside(variables, mode.mask & ~free, [literal, mode.literal])
+
+    def _days(self, variables: MeetingVariables) -> dict[int, Literal]:
+        mask, minutes = variables.mask, self.starts.minutes
+        on_day = {
+            idx: mask & (minutes >= span.start) & (minutes < span.end) for idx, span in enumerate(self.summit.day_spans)
+        }
+        possible = {idx: own for idx, own in on_day.items() if own.any()}
+        if len(possible) == 1:
+            return dict.fromkeys(possible, variables.placed)
+        literals = {idx: self.model.new_bool_var(f"day[{variables.meeting.id},{idx}]") for idx in possible}
+        self.model.add_exactly_one([*literals.values(), ~variables.placed])
+        for idx, literal in literals.items():
+            self.outside(variables, ~possible[idx], [literal])
+        return literals
+
+    def _parts(self) -> dict[str, tuple[Part, ...]]:
+        parts: defaultdict[str, list[Part]] = defaultdict(list)
+        for variables in self.meetings.values():
+            for seat in variables.seats:
+                for person, literal in seat.items():
+                    parts[person].append(Part(variables, literal))
+            if len(variables.venues) > 1:
+                self._link_venues(variables)
+        return {person: tuple(own) for person, own in parts.items()}
+
+    def _link_venues(self, variables: MeetingVariables) -> None:
+        for venue in variables.venues:
+            literal = self.model.new_bool_var(f"venue[{variables.meeting.id},{venue}]")
+            here = [mode.literal for mode in variables.modes if mode.place.venue == venue]
+            self.model.add_exactly_one([*here, ~literal])
+            self._venue_literals[variables.meeting.id, venue] = literal
