@@ -305,7 +305,7 @@ def test_from_a_room_to_a_standing_talk_is_a_room_change() -> None:
 
 
 def test_sessions_count_as_meetings_do() -> None:
-    """A has 55 minutes between two sessions; the meeting takes 30 of them, and leaves the 5 and 20 that the ways need."""
+    """A has 55 minutes between two sessions; the meeting takes 30 and leaves the 5 and 20 that the ways need."""
     sessions = (session(540, 595, "A"), session(650, 700, "A", id="t", venue="W"))
     summit = comfort_summit(sessions=sessions)
     assert parts(summit) == {"break_": 1, "idle_minute": 55, "venue_change": 1}
