@@ -25,7 +25,7 @@ test: setup  ## Run all tests
 check: setup  ## Format, lint, types, import contracts, snippets of the docs, rules of the house
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy src tests $(wildcard benchmarks/*.py)
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q tests/docs tests/house
 
