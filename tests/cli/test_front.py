@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -148,3 +149,18 @@ def test_names_print_on_a_terminal_without_their_script(facts: Path, clean_plan:
     assert ran.returncode == 0
     assert b"A ???? ?????" in ran.stdout
     assert ran.stdout.isascii()
+
+
+def test_ctrl_c_takes_the_best_plan_so_far() -> None:
+    # The tutorial's last level takes minutes to prove, so that the run is still at work when it is interrupted.
+    facts = Path(__file__).parents[2] / "examples" / "tutorial"
+    args = [str(COMMAND), "plan", str(facts), "--time-limit", "600", "--threads", "2"]
+    with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        assert running.stderr
+        assert any(line.startswith("planning comfort: ") and "none" not in line for line in running.stderr)
+        running.send_signal(signal.SIGINT)
+        first, second, *_ = running.stdout.read().splitlines()
+    assert running.returncode == 0
+    assert first == "Lakes Conference 2026: 12 of 13 meetings placed; no rule is broken."
+    assert second.startswith("The plan is feasible when it was stopped after ")
