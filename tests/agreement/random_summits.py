@@ -9,11 +9,13 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from hypothesis import strategies as st
 
 from summitry.rules import HARD_RULES, SOFT_LEVELS
 from summitry.summit import (
+    Assignment,
     Attendance,
     Avoidance,
     Clock,
@@ -49,8 +51,9 @@ def random_summit(seed: int, features: Iterable[str] = FEATURES) -> Summit:
     """Return a tiny sound summit, always the same for a seed and a set of features.
 
     It has 2 to 4 delegations, 1 to 4 meetings, 1 to 3 rooms and at most 4000 combinations of options, pending meetings
-    included. Infeasible ones occur: a pin may contradict another fact. Of more than five features each summit takes
-    five: with all at once hardly any meeting could be placed. Summits that leave next to nothing to choose are rare.
+    included. It has a plan: pins are taken from one (see `contradictory_summit`). Of more than five features each
+    summit takes five: with all at once hardly any meeting could be placed. Summits that leave next to nothing to choose
+    are rare.
 
     Raises
     ------
@@ -81,17 +84,32 @@ def summits(features: Iterable[str] = FEATURES) -> st.SearchStrategy[Summit]:
     return st.builds(random_summit, st.integers(0, 2**32 - 1), drawn)
 
 
+def contradictory_summit(seed: int) -> Summit:
+    """Return a tiny summit whose pins are each possible alone, but not together: it has no plan at all."""
+    attempt = 0
+    while True:
+        summit = random_summit(seed * 1000 + attempt, {"share_floor", "transfer_time"})
+        rng = random.Random(f"{seed}-{attempt}")
+        at = [rng.choice(options) for m in summit.meetings if (options := brute_force.options(summit, m))]
+        pinned = replace(summit, pins=tuple(_pin(assignment, rng) for assignment in at))
+        if brute_force.best(pinned) is None:
+            return pinned
+        attempt += 1
+
+
 def _with_pins(summit: Summit, rng: random.Random) -> Summit:
-    """Pin one or two meetings, each to a place it may have as far as it alone is concerned."""
-    pins = []
-    for meeting in rng.sample(summit.meetings, min(len(summit.meetings), rng.choice((1, 1, 2)))):
-        options = brute_force.options(summit, meeting)
-        if options:
-            at = rng.choice(options)
-            form = at.form if rng.random() < 0.5 else ""
-            room = at.room if at.room and rng.random() < 0.5 else ""
-            pins.append(Pin(meeting=meeting.id, start=at.start, form=form, room=room))
-    return replace(summit, pins=tuple(pins))
+    """Pin one or two meetings to where they stand in some plan."""
+    plans = list(islice(brute_force.enumerate_plans(summit), 200))
+    placed = rng.choice(plans).assignments if plans else ()
+    chosen = rng.sample(placed, min(len(placed), rng.choice((1, 1, 2))))
+    return replace(summit, pins=tuple(_pin(assignment, rng) for assignment in chosen))
+
+
+def _pin(assignment: Assignment, rng: random.Random) -> Pin:
+    """Pin an assignment's start, and its form and room now and then."""
+    form = assignment.form if rng.random() < 0.5 else ""
+    room = assignment.room if assignment.room and rng.random() < 0.5 else ""
+    return Pin(meeting=assignment.meeting, start=assignment.start, form=form, room=room)
 
 
 def _two_days(draft: Draft) -> None:

@@ -29,7 +29,7 @@ from summitry.summit import (
 )
 from tests import builders
 from tests.agreement import brute_force
-from tests.agreement.random_summits import FEATURES, MAX_CANDIDATES, random_summit, summits
+from tests.agreement.random_summits import FEATURES, MAX_CANDIDATES, contradictory_summit, random_summit, summits
 
 GRID = replace(builders.PLAIN, step_min=30)
 
@@ -207,6 +207,18 @@ def test_random_summits_hold_clean_plans_that_differ_at_each_soft_level(level: s
 def test_a_random_summit_is_the_same_for_the_same_seed(feature: str) -> None:
     assert random_summit(7, {feature}).digest == random_summit(7, {feature}).digest
     assert brute_force.num_candidates(random_summit(7, {feature})) <= MAX_CANDIDATES
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_contradictory_summit_has_pins_that_are_possible_one_by_one(seed: int) -> None:
+    summit = contradictory_summit(seed)
+    assert brute_force.best(summit) is None
+    for pin in summit.pins:
+        assert brute_force.best(replace(summit, pins=(pin,))) is not None
+
+
+def test_random_summits_have_a_plan() -> None:
+    assert all(brute_force.best(random_summit(seed, {"pinned", "daily_load", "fairness_cap"})) for seed in range(20))
 
 
 def test_an_unknown_feature_is_refused() -> None:
