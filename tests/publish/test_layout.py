@@ -50,7 +50,7 @@ def test_text_may_run_over_only_where_the_row_is_free() -> None:
 def test_each_row_holds_its_own() -> None:
     facts = summit(meetings=(meeting("m1"),), sessions=(session("s", 700, 760, participants=("B",)),))
     (board,) = boards(facts, assigned("m1", 600))
-    rows = {row.key: [b.engagement.id for b in row.blocks] for row in (*board.delegation_rows, *board.room_rows)}
+    rows = {row.key: sorted(b.engagement.id for b in row.blocks) for row in (*board.delegation_rows, *board.room_rows)}
     assert rows == {"A": ["m1"], "B": ["m1", "s"], "C": [], "R": ["m1"]}
     assert [b.engagement.id for b in board.programme_row.blocks] == ["s"]
 
@@ -108,3 +108,11 @@ def test_small_block_says_who_meets(parties: tuple[str, ...], title: str, expect
     facts = summit(meetings=(meeting("m", *parties, title=title),))
     plan = Plan(summit="test", assignments=(assigned("m", 600),))
     assert short_text(programme_for(facts, plan, None).engagements[0]) == expected
+
+
+def test_sessions_lie_behind_meetings_and_take_no_lane_but_in_their_own_row() -> None:
+    talks = (session("s1", 600, 700, participants=("A",)), session("s2", 650, 720, participants=("A",)))
+    (board,) = boards(summit(meetings=(meeting("m1"),), sessions=talks), assigned("m1", 660))
+    row = board.delegation_rows[0]
+    assert (row.num_lanes, board.programme_row.num_lanes) == (1, 2)
+    assert [(b.engagement.id, b.is_shade) for b in row.blocks] == [("s1", True), ("s2", True), ("m1", False)]

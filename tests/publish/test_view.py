@@ -193,3 +193,11 @@ def _priorities(value: Any) -> Any:
     if isinstance(value, tuple | list):
         for item in value:
             yield from _priorities(item)
+
+
+def test_public_session_that_the_reader_does_not_attend_is_for_information() -> None:
+    expected = {}
+    for reader in (None, "B", "C"):
+        programme = programme_for(FACTS, PLAN, reader)
+        expected[reader] = [programme.expects(e) for e in programme.engagements if e.id == "plenary"]
+    assert expected == {None: [True], "B": [True], "C": [False]}

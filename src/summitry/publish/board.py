@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from summitry.publish.layout import day_boards
+from summitry.publish.programme import Engagement, Open, Party, Programme
 from summitry.publish.verdict import Verdict
-from summitry.publish.view import Engagement, Open, Party, Programme
 from summitry.publish.words import day_text, parties_text, reason_text, short_day_text, span_text
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from summitry.publish.board import form_styles
 from summitry.publish.fonts import fonts
 from summitry.publish.layout import DayBoard, Row, day_boards, short_text
+from summitry.publish.programme import Engagement, Guest, Open, Programme, Room
 from summitry.publish.verdict import Verdict
-from summitry.publish.view import Engagement, Guest, Open, Programme, Room
 from summitry.publish.words import day_text, reason_text, span_text
 
 if TYPE_CHECKING:
@@ -155,7 +155,12 @@ def _with(thing: Engagement | Open, programme: Programme) -> list[str]:
 
 def _entry(engagement: Engagement, programme: Programme) -> dict[str, Any]:
     e = engagement
-    tentative = "time estimated" if e.is_session else "not agreed yet"
+    badges = {
+        "confidential": e.is_confidential,
+        "time estimated": e.is_session and e.is_tentative,
+        "not agreed yet": not e.is_session and e.is_tentative,
+        "for information": not programme.expects(e),
+    }
     return {
         "start": programme.clock.hour_text(e.interval.start),
         "end": programme.clock.hour_text(e.interval.end),
@@ -165,10 +170,12 @@ def _entry(engagement: Engagement, programme: Programme) -> dict[str, Any]:
         "with": _with(e, programme),
         "form": e.form,
         "style": form_styles(programme.forms).get(e.form, 0),
-        "room": e.where.text,
+        "room": e.where.room or e.where.venue,
+        "where": e.where.text,
         "attendees": [] if e.is_session else [_guest(guest) for guest in e.attendees],
         "interpreters": [_guest(guest) for guest in e.interpreters],
-        "badges": ["confidential"] * e.is_confidential + [tentative] * e.is_tentative,
+        "aside": not programme.expects(e),
+        "badges": [word for word, holds in badges.items() if holds],
     }
 
 
@@ -207,6 +214,7 @@ def _chart_row(row: Row, programme: Programme) -> dict[str, Any]:
                 "left": block.left_min,
                 "width": block.width_min,
                 "lane": block.lane,
+                "shade": block.is_shade,
                 "session": block.engagement.is_session,
                 "secret": block.engagement.is_confidential,
                 "style": styles.get(block.engagement.form, 0),

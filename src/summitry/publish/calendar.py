@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summitry.publish.view import Engagement, Guest, Programme
+from summitry.publish.programme import Engagement, Guest, Programme
 from summitry.publish.words import parties_text, plain_text
 from summitry.summit import Clock
 
@@ -71,7 +71,6 @@ def _event(engagement: Engagement, programme: Programme, made_at: datetime, sequ
     from icalendar import Event  # noqa: PLC0415 -- only when a calendar is made
 
     e, clock = engagement, programme.clock
-    attends = programme.reader is None or programme.reader.code in e.codes
     event = Event()
     event.add("uid", _uid(programme.summit_id, "session" if e.is_session else "meeting", e.id))
     event.add("dtstamp", made_at.astimezone(UTC))
@@ -82,7 +81,7 @@ def _event(engagement: Engagement, programme: Programme, made_at: datetime, sequ
     event.add("summary", plain_text(_summary(e, programme)))
     event.add("status", "TENTATIVE" if e.is_tentative else "CONFIRMED")
     event.add("class", _class(e))
-    event.add("transp", "OPAQUE" if attends else "TRANSPARENT")
+    event.add("transp", "OPAQUE" if programme.expects(e) else "TRANSPARENT")
     event.add("categories", [plain_text(e.kind) if e.kind and not e.is_confidential else "meeting"])
     if e.where.text:
         event.add("location", plain_text(", ".join(filter(None, (e.where.text, programme.place)))))

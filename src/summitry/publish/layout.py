@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from summitry.publish.view import Engagement, Programme, ProgrammeDay
+from summitry.publish.programme import Engagement, Programme, ProgrammeDay
 from summitry.summit import Clock, Interval
 
 _HOUR = 60
@@ -18,6 +18,8 @@ class Block:
 
     Parameters
     ----------
+    is_shade
+        Whether it lies behind the others over the whole height of the row, and takes no lane.
     has_room_after
         Whether the row stays free long enough after it for its text to run over its edge.
     """
@@ -26,6 +28,7 @@ class Block:
     left_min: int
     width_min: int
     lane: int
+    is_shade: bool
     has_room_after: bool
 
 
@@ -100,7 +103,7 @@ def _day_board(programme: Programme, day_idx: int) -> DayBoard:
         day=day,
         window=window,
         marks=_marks(programme.clock, window),
-        programme_row=row("", "Programme", "", lambda e: e.is_session),
+        programme_row=_programme_row(window, shown),
         delegation_rows=tuple(
             row(party.code, party.code, party.name, partial(_is_of, party.code)) for party in programme.delegations
         ),
@@ -131,20 +134,40 @@ def _marks(clock: Clock, window: Interval) -> tuple[Mark, ...]:
 
 
 def _row(key: str, label: str, sub: str, window: Interval, engagements: Iterable[Engagement]) -> Row:
-    """Lay engagements into as few lanes as keep them from covering each other; they come by start."""
+    """Lay meetings into as few lanes as keep them from covering each other, before the shades of the sessions."""
+    parts = [(_shown(engagement, window), engagement) for engagement in engagements]
+    lanes = _lanes((shown, e) for shown, e in parts if not e.is_session)
+    shades = [block for part in parts if part[1].is_session for block in _blocks([part], 0, window, is_shade=True)]
+    blocks = (*shades, *(block for idx, lane in enumerate(lanes) for block in _blocks(lane, idx, window)))
+    return Row(key=key, label=label, sub=sub, num_lanes=max(len(lanes), 1), blocks=blocks)
+
+
+def _programme_row(window: Interval, shown: list[Engagement]) -> Row:
+    """Lay the sessions into lanes, since here they are to be read."""
+    lanes = _lanes((_shown(e, window), e) for e in shown if e.is_session)
+    blocks = tuple(block for idx, lane in enumerate(lanes) for block in _blocks(lane, idx, window))
+    return Row(key="", label="Programme", sub="", num_lanes=max(len(lanes), 1), blocks=blocks)
+
+
+def _shown(engagement: Engagement, window: Interval) -> Interval:
+    return Interval(max(engagement.interval.start, window.start), min(engagement.interval.end, window.end))
+
+
+def _lanes(parts: Iterable[tuple[Interval, Engagement]]) -> list[list[tuple[Interval, Engagement]]]:
+    """Give each part, in order of start, the first lane that is free."""
     lanes: list[list[tuple[Interval, Engagement]]] = []
-    for engagement in engagements:
-        shown = Interval(max(engagement.interval.start, window.start), min(engagement.interval.end, window.end))
+    for shown, engagement in parts:
         free = next((lane for lane in lanes if lane[-1][0].end <= shown.start), None)
         if free is None:
             free = []
             lanes.append(free)
         free.append((shown, engagement))
-    blocks = tuple(block for idx, lane in enumerate(lanes) for block in _blocks(lane, idx, window))
-    return Row(key=key, label=label, sub=sub, num_lanes=max(len(lanes), 1), blocks=blocks)
+    return lanes
 
 
-def _blocks(lane: list[tuple[Interval, Engagement]], lane_idx: int, window: Interval) -> Iterator[Block]:
+def _blocks(
+    lane: list[tuple[Interval, Engagement]], lane_idx: int, window: Interval, *, is_shade: bool = False
+) -> Iterator[Block]:
     next_starts = [shown.start for shown, _ in lane[1:]] + [window.end]
     for (shown, engagement), next_start in zip(lane, next_starts, strict=True):
         yield Block(
@@ -152,5 +175,6 @@ def _blocks(lane: list[tuple[Interval, Engagement]], lane_idx: int, window: Inte
             left_min=shown.start - window.start,
             width_min=max(shown.length, 1),
             lane=lane_idx,
+            is_shade=is_shade,
             has_room_after=next_start - shown.start >= _TEXT_MIN,
         )

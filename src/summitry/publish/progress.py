@@ -47,6 +47,7 @@ def progress_svg(result: Result) -> bytes:
 
 def _draw(axes: "Axes", name: str, points: Sequence[Point], level: LevelResult | None) -> None:
     """Draw one level: steps for what is known at each moment, the end of each line marked and written out."""
+    points = [*points, *_end(points, level)]
     bounds = [(point.elapsed_s, point.bound) for point in points if point.bound is not None]
     values = [(point.elapsed_s, point.value) for point in points if point.value is not None]
     for label, line, colour, style in (("bound", bounds, _BOUND, "--"), ("value", values, _VALUE, "-")):
@@ -75,4 +76,14 @@ def _draw(axes: "Axes", name: str, points: Sequence[Point], level: LevelResult |
     if values or bounds:
         axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=8)
     else:
+        axes.set_xticks([])
+        axes.set_yticks([])
         axes.text(0.5, 0.5, "solved at once", ha="center", va="center", transform=axes.transAxes, color=_SOFT)
+
+
+def _end(points: Sequence[Point], level: LevelResult | None) -> list[Point]:
+    """Return where a level ended, at the time of its last report; counts as their sum, as in the reports."""
+    if not points or level is None:
+        return []
+    value, bound = (sum(x) if isinstance(x, tuple) else x for x in (level.value, level.bound))
+    return [Point(points[-1].elapsed_s, level.name, value, bound)]

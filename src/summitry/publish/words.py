@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 
 from summitry.planning.result import LevelResult
-from summitry.publish.view import Party
+from summitry.publish.programme import Party
 from summitry.summit import Reason
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -11,8 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from summitry.formats.values import guard
 from summitry.publish.board import heading
+from summitry.publish.programme import Engagement, Guest, Open, Programme
 from summitry.publish.verdict import Verdict
-from summitry.publish.view import Engagement, Guest, Open, Programme
 from summitry.publish.words import plain_text, rule_text
 
 if TYPE_CHECKING:

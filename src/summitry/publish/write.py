@@ -9,8 +9,9 @@ from pathlib import Path
 
 from summitry.formats.plan_json import FORMAT, plan_text
 from summitry.planning.result import Result
+from summitry.publish.programme import Programme
 from summitry.publish.verdict import verdict_of
-from summitry.publish.view import Programme, programme_for
+from summitry.publish.view import programme_for
 from summitry.summit import Summit, SummitryError
 
 _MARKER = "plan.json"
