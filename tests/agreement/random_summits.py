@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from summitry.rules import HARD_RULES, SOFT_LEVELS
@@ -45,6 +46,8 @@ from tests.agreement.draft import OPENS, Draft
 FEATURES = frozenset(HARD_RULES) | frozenset(SOFT_LEVELS)
 MIN_CANDIDATES, MAX_CANDIDATES = 4, 4000
 MAX_FEATURES = 5
+# Summits are redrawn until their size is right, which Hypothesis would take for a strategy that is too slow.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def random_summit(seed: int, features: Iterable[str] = FEATURES) -> Summit:
@@ -79,7 +82,7 @@ def random_summit(seed: int, features: Iterable[str] = FEATURES) -> Summit:
 
 
 def summits(features: Iterable[str] = FEATURES) -> st.SearchStrategy[Summit]:
-    """Return a Hypothesis strategy of tiny summits with up to five of these features, none of them to begin with."""
+    """Return a Hypothesis strategy of summits with up to five of these features, for tests that are `UNHURRIED`."""
     drawn = st.sets(st.sampled_from(sorted(features)), max_size=MAX_FEATURES)
     return st.builds(random_summit, st.integers(0, 2**32 - 1), drawn)
 

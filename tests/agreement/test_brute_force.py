@@ -29,7 +29,14 @@ from summitry.summit import (
 )
 from tests import builders
 from tests.agreement import brute_force
-from tests.agreement.random_summits import FEATURES, MAX_CANDIDATES, contradictory_summit, random_summit, summits
+from tests.agreement.random_summits import (
+    FEATURES,
+    MAX_CANDIDATES,
+    UNHURRIED,
+    contradictory_summit,
+    random_summit,
+    summits,
+)
 
 GRID = replace(builders.PLAIN, step_min=30)
 
@@ -159,14 +166,14 @@ def test_pending_meetings_are_tried_only_if_asked() -> None:
 
 
 @given(summits())
-@settings(deadline=None, max_examples=40)
+@settings(UNHURRIED, max_examples=25)
 def test_every_plan_enumerated_passes_the_judge(summit: Summit) -> None:
     for plan, _ in zip(brute_force.enumerate_plans(summit), range(20), strict=False):
         assert judge(summit, plan).violations == ()
 
 
 @given(summits(), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=25)
+@settings(UNHURRIED, max_examples=15)
 def test_pruning_loses_no_clean_plan(summit: Summit, rng: random.Random) -> None:
     enumerated = set(brute_force.enumerate_plans(summit))
     for _ in range(20):

@@ -32,7 +32,7 @@ from summitry.summit import (
 from tests import builders
 from tests.agreement import brute_force
 from tests.agreement.damage import damages
-from tests.agreement.random_summits import random_summit, summits
+from tests.agreement.random_summits import UNHURRIED, random_summit, summits
 from tests.rules.cases import session
 
 CODES = tuple(f"S{idx:02}" for idx in range(24))
@@ -127,7 +127,7 @@ def test_every_rule_can_be_damaged_and_is_caught(rule: str) -> None:
 
 
 @given(summits(), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=15)
+@settings(UNHURRIED, max_examples=15)
 def test_what_is_damaged_is_always_caught(summit: Summit, rng: random.Random) -> None:
     plans = list(brute_force.enumerate_plans(summit))
     for plan in rng.sample(plans, min(3, len(plans))):
