@@ -133,7 +133,8 @@ def _fact(raw: RawTable, idx: int, row: Row, parsed: _Parsed, context: Context) 
             _refuse_fault(row, column)
             values |= parse_cell(column, row.cells.get(column.name, ""), context)
         except BadValueError as error:
-            problems.append(_problem(raw, idx, row, column.name, error))
+            if column.name not in raw.missing:
+                problems.append(_problem(raw, idx, row, column.name, error))
             parsed.is_whole &= not column.is_key
             values |= {column.field: column.kind.placeholder} if column.is_required else {}
     try:

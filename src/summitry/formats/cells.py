@@ -1,8 +1,11 @@
 """A cell of a workbook as the text that a person would have typed."""
 
+import re
 from datetime import datetime, time, timedelta
 from typing import Any
 
+_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_LIKE_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 ERROR = "e"
 FORMULA = "f"
 
@@ -23,9 +26,16 @@ def text_of(value: Any, number_format: str = "") -> str:
         )
     if isinstance(value, timedelta):
         return _hours_text(value)
+    if isinstance(value, str):
+        return _CODE.sub(lambda found: chr(int(found[1], 16)), value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     return str(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+def escaped(text: str) -> str:
+    """Return text as a workbook holds it, in which ``_x000D_`` would stand for a character by its code."""
+    return _LOOKS_LIKE_CODE.sub("_x005F_", text)
 
 
 def _datetime_text(value: datetime, number_format: str) -> str:

@@ -1,7 +1,7 @@
 """What is said once a summit, from text to settings: the same for `summit.toml` and for the sheet `summit`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,11 +16,14 @@ _BY_FOLDED = {(fold(key.section), fold(key.name)): key for key in KEYS if key.na
 
 
 class Entry(NamedTuple):
-    """A key with its value as text, and where it stands; the section is empty where the user named none."""
+    """A key with its value as text, and where it stands.
+
+    The section is empty where the user named none. The text is ``None`` where it could not be read, which was noted.
+    """
 
     section: str
     name: str
-    text: str
+    text: str | None
     place: str
 
 
@@ -67,24 +70,33 @@ def read_entries(entries: list[Entry], place_of_key: Callable[[str, str], str]) 
         key = find_key(entry.section, entry.name)
         if key is None:
             heading.warnings.append(_unknown(entry))
-            continue
-        name = key.field or entry.name
-        if name in values[key.section]:
-            heading.refuse(entry.place, BadValueError("this key stands there already", "each key once"), entry.text)
-        try:
-            values[key.section][name] = _value(key, entry.text)
-        except BadValueError as error:
-            heading.refuse(entry.place, error, entry.text)
-            values[key.section][name] = None  # so that it is not called missing as well
-    _refuse_missing(heading, values, place_of_key)
+        else:
+            _read_entry(heading, values[key.section], key, entry)
+    for key in KEYS:
+        if key.is_required and values[key.section].get(key.field, "") == "":
+            missing = BadValueError("empty", f"for example {key.example} ({key.help})")
+            heading.refuse(place_of_key(key.section, key.name), missing)
     if heading.is_whole:
         _fill(heading, values, place_of_key)
     return heading
 
 
+def _read_entry(heading: Heading, values: dict[str, Any], key: Key, entry: Entry) -> None:
+    """Note the value of one key: ``None`` if it cannot be read, nothing if it is left to its default."""
+    name = key.field or entry.name
+    if name in values:
+        heading.refuse(entry.place, BadValueError("this key stands there already", "each key once"), entry.text or "")
+    elif entry.text is None:
+        values[name], heading.is_whole = None, False
+    elif entry.text:
+        try:
+            values[name] = _value(key, entry.text)
+        except BadValueError as error:
+            values[name] = None
+            heading.refuse(entry.place, error, entry.text)
+
+
 def _value(key: Key, text: str) -> Any:
-    if not text:
-        return None
     refuse_control_characters(text)
     return key.kind.parse(text, NOWHERE)
 
@@ -99,32 +111,18 @@ def _unknown(entry: Entry) -> Problem:
     return Problem(table="summit", message="unknown key, not read", expected=expected, place=entry.place)
 
 
-def _refuse_missing(
-    heading: Heading, values: dict[str, dict[str, Any]], place_of_key: Callable[[str, str], str]
-) -> None:
-    for key in KEYS:
-        refused = {problem.place for problem in heading.problems}
-        place = place_of_key(key.section, key.name)
-        if key.is_required and not values[key.section].get(key.field) and place not in refused:
-            heading.refuse(place, BadValueError("empty", f"for example {key.example} ({key.help})"))
-
-
 def _fill(heading: Heading, values: dict[str, dict[str, Any]], place_of_key: Callable[[str, str], str]) -> None:
     """Sort the values into the summit's fields and its settings; what is not stated keeps its default."""
-    given = {
-        section: {name: value for name, value in found.items() if value is not None}
-        for section, found in values.items()
-    }
-    zone = given["summit"].pop("time_zone")
-    heading.fields = {f.name: given["summit"][f.name] for f in fields(Summit) if f.name in given["summit"]}
+    zone = values["summit"].pop("time_zone")
+    heading.fields = values["summit"]
     default = Settings()
     heading.settings = Settings(
-        **given["planning"],
+        **values["planning"],
         priority_weight=MappingProxyType(
-            {p: given["priority_weight"].get(p.value, default.priority_weight[p]) for p in Priority}
+            {p: values["priority_weight"].get(p.value, default.priority_weight[p]) for p in Priority}
         ),
-        comfort=ComfortWeights(**given["comfort"]),
-        fairness_cap=MappingProxyType(given["fairness_cap"]),
+        comfort=ComfortWeights(**values["comfort"]),
+        fairness_cap=MappingProxyType(values["fairness_cap"]),
     )
     try:
         Summit(clock=Clock(zone, date(2000, 1, 1)), days=(), id="-", name="-")

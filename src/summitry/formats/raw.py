@@ -50,6 +50,8 @@ class RawTable(Findings):
     ----------
     place
         The file or sheet, as the user knows it.
+    missing
+        Required columns that are not there; said once, not again for each row.
     is_whole
         Whether all of it could be read; if not, what refers to it cannot be judged.
     """
@@ -57,6 +59,7 @@ class RawTable(Findings):
     table: Table
     place: str
     rows: list[Row] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
     is_whole: bool = True
 
     def refuse(self, message: str, *, column: str = "", value: str = "", expected: str = "", place: str = "") -> None:
@@ -138,6 +141,7 @@ def _columns(raw: RawTable, number: int, headings: dict[int, str]) -> dict[int, 
             columns[idx] = name
     for column in raw.table.columns:
         if column.is_required and column.name not in columns.values():
+            raw.missing.add(column.name)
             raw.refuse("the column is missing", column=column.name, expected=_headings(raw.table), place=place)
     return columns
 

@@ -57,29 +57,19 @@ def write_rows(summit: Summit) -> Written:
     Raises
     ------
     FactsError
-        If something in it could not be read back as it is: a control character, a required text that is empty, a clock
-        that does not begin with the first day.
+        If something in it could not be read back as it is, such as a control character.
     """
     context = Context(
         clock=summit.clock,
         dates=tuple(day.date for day in summit.days),
         minutes_by_form={form.name: form.duration_min for form in summit.forms},
     )
-    problems = list(_clock_problems(summit))
+    problems: list[Problem] = []
     keys = tuple(_keys(summit, problems))
     tables = tuple(_table(table, summit, context, problems) for table in TABLES)
     if problems:
         raise FactsError(problems)
     return Written(keys=keys, tables=tables)
-
-
-def _clock_problems(summit: Summit) -> Iterator[Problem]:
-    first = summit.days[0].date
-    if summit.clock.first_day != first:
-        found = str(summit.clock.first_day)
-        yield Problem(
-            table="days", column="date", value=found, message="the clock begins on another day", expected=str(first)
-        )  # fmt: skip -- two lines read better than six
 
 
 # --- tables ---
@@ -98,6 +88,9 @@ def _table(table: Table, summit: Summit, context: Context, problems: list[Proble
         column.is_required or any(row[place] != defaults[place] for row in rows)
         for place, column in enumerate(table.columns)
     )
+    for idx, row in enumerate(rows):
+        if not any(text for text, is_needed in zip(row, needed, strict=True) if is_needed):
+            problems.append(Problem(table=table.name, row=idx, message="a row that says nothing would not be read"))
     return WrittenTable(table=table, columns=table.columns, rows=tuple(rows), is_needed=needed)
 
 

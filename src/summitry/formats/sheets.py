@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from summitry.formats.cells import escaped
 from summitry.formats.instructions import explain_column, explain_key, instructions
 from summitry.formats.keys import FAIRNESS_CAP, KEY_TABLE, KEYS, label
 from summitry.formats.rows import Written, WrittenKey, WrittenTable
@@ -66,7 +67,7 @@ def _refuse_long(written: Written) -> None:
             message=f"{len(text)} characters are too long for a cell of a workbook",
         )  # fmt: skip -- as it reads best
         for table, idx, column, text in texts
-        if len(guard(text)) > MAX_TEXT
+        if len(escaped(guard(text))) > MAX_TEXT
     ]
     if problems:
         raise FactsError(problems)
@@ -81,7 +82,7 @@ def _put(sheet: Worksheet, row: int, column: int, text: str, *, is_number: bool 
     if is_number:
         cell.value = int(text)
         return
-    cell.value = guard(text)
+    cell.value = escaped(guard(text))
     cell.data_type = "s"
     cell.number_format = "@"
 

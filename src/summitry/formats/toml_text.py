@@ -44,6 +44,8 @@ def read_toml(data: bytes, found: Findings) -> list[Entry] | None:
 
 def _where(message: str) -> tuple[str, str]:
     """Return what is wrong and where, from ``... (at line 2, column 5)``."""
+    if message.startswith("Exceeds"):
+        return "no valid TOML: a number of thousands of digits", FILE
     at = re.fullmatch(r"(.*) \(at (line \d+, column \d+|end of document)\)", message, re.DOTALL)
     if at is None:
         return f"no valid TOML: {message}", FILE
@@ -80,8 +82,7 @@ def _entries(section: str, content: Mapping[str, Any], found: Findings) -> Itera
         text = _text(key, value)
         if text is None:
             _refuse(found, place, "not the right kind of value", _wanted(key), _shown(value))
-            # The entry is known to be there; an empty text only means that it is not called missing.
-        yield Entry(section, name, text or "", place)
+        yield Entry(section, name, text, place)
 
 
 def _text(key: Key, value: Any) -> str | None:

@@ -189,7 +189,7 @@ def _entries(keys: RawTable, found: Found) -> Iterator[Entry]:
             place = f"{place_of_row(keys.place, row.number)}, key {label(key.section, key.name or name)}"
         if fault := row.faults.get("value"):
             found.problems.append(Problem(table="summit", place=place, message=fault, expected="the value itself"))
-        yield Entry(section, name, value, place)
+        yield Entry(section, name, None if fault else value, place)
 
 
 def write_workbook(summit: Summit, path: Path, *, overwrite: bool = False) -> None:
