@@ -1,5 +1,7 @@
 """Plan files: out and in without loss, and a clear word for each way a file can be wrong."""
 
+import contextlib
+import copy
 import json
 from dataclasses import replace
 from datetime import date
@@ -7,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from tests.builders import meeting, summit
 
 from summitry.formats.plan_json import PlanFileError, plan_document, plan_schema, plan_text, read_plan, write_plan
 from summitry.planning.progress import Point
 from summitry.planning.result import LevelResult, Result, Status
 from summitry.rules.report import Certificate, Violation
 from summitry.summit import Assignment, Clock, Day, Interval, Plan, Reason, Rung, Summit, SummitryError, Unplaced
+from tests.builders import meeting, summit
 
 LADDER = (Rung("sit-down", 30), Rung("standing", 10))
 FACTS = summit(
@@ -173,6 +177,12 @@ def test_a_run_without_a_plan_is_not_written(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_plan_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "absent" / "plan.json"
+    with pytest.raises(PlanFileError, match="plan.json: cannot be written: No such file or directory"):
+        write_plan(path, FACTS, PLAN)
+
+
 def test_absent_file_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "no.json") == "FILE: cannot be read: No such file or directory; expected a plan file"
 
@@ -255,3 +265,33 @@ def test_every_departure_is_told_up_to_twenty(tmp_path: Path) -> None:
     assert len(lines) == 21
     assert lines[0] == "FILE: $.assignments[0].form: found 1; expected an id or name, not empty"
     assert lines[-1] == "FILE: and 5 problems more"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def _places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the way to every value of a JSON document but its root."""
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    return [place for key, value in items for place in ((*path, key), *_places(value, (*path, key)))]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@given(data=st.data())
+def test_whatever_is_put_in_a_plan_file_is_read_or_refused_in_words(tmp_path: Path, data: st.DataObject) -> None:
+    document = copy.deepcopy(plan_document(FACTS, RESULT))
+    *way, key = data.draw(st.sampled_from(_places(document)))
+    node: Any = document
+    for step in way:
+        node = node[step]
+    node[key] = data.draw(JSON)
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with contextlib.suppress(PlanFileError):
+        read = read_plan(path, FACTS)
+        write_plan(path, FACTS, read.plan)
+        assert read_plan(path, FACTS).plan == read.plan

@@ -9,7 +9,7 @@ import pytest
 
 from summitry.formats.plan_json import read_plan
 from summitry.planning.result import LevelResult, Result, Status
-from summitry.publish.write import FolderTakenError, check_folder, write_outputs
+from summitry.publish.write import FolderError, check_folder, write_outputs
 from summitry.summit import Assignment, Plan, Summit, SummitryError
 from tests.builders import delegation, meeting, summit
 
@@ -41,7 +41,7 @@ def out(tmp_path: Path) -> Iterator[Path]:
     """Give a folder to write to, and see to it that nothing is left beside it."""
     folder = tmp_path / "summit" / "out"
     yield folder
-    assert [path.name for path in folder.parent.glob(".*")] == []
+    assert [path.name for path in folder.parent.rglob(".*")] == []
 
 
 def test_every_file_is_written_and_reported(out: Path) -> None:
@@ -71,11 +71,31 @@ def test_empty_folder_is_filled(out: Path) -> None:
     assert names(out) == FILES
 
 
+def test_what_somebody_added_to_an_earlier_plan_stays(out: Path) -> None:
+    write_outputs(FACTS, RESULT, out)
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+    assert [path.name for path in write_outputs(FACTS, RESULT, out) if path.suffix == ".txt"] == []
+    assert names(out) == sorted([*FILES, "notes.txt"])
+
+
+def test_folder_that_somebody_stands_in_stays_that_folder(out: Path) -> None:
+    write_outputs(FACTS, RESULT, out)
+    before = out.stat().st_ino
+    write_outputs(FACTS, RESULT, out)
+    assert out.stat().st_ino == before
+
+
+def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(FolderError, match="file/out: cannot be written: "):
+        write_outputs(FACTS, RESULT, tmp_path / "file" / "out")
+
+
 @pytest.mark.parametrize("content", ["mine", json.dumps({"format": "other"}), "[]"])
 def test_folder_of_somebody_else_is_left_alone(out: Path, content: str) -> None:
     out.mkdir(parents=True)
     (out / "plan.json").write_text(content, encoding="utf-8")
-    with pytest.raises(FolderTakenError, match="holds other files"):
+    with pytest.raises(FolderError, match="holds other files"):
         write_outputs(FACTS, RESULT, out)
     assert names(out) == ["plan.json"]
     assert (out / "plan.json").read_text(encoding="utf-8") == content
@@ -84,14 +104,14 @@ def test_folder_of_somebody_else_is_left_alone(out: Path, content: str) -> None:
 def test_file_is_not_taken_for_a_folder(out: Path) -> None:
     out.parent.mkdir(parents=True)
     out.write_text("mine", encoding="utf-8")
-    with pytest.raises(FolderTakenError, match="is not a folder"):
+    with pytest.raises(FolderError, match="is not a folder"):
         check_folder(out)
 
 
 def test_link_is_not_replaced(out: Path) -> None:
     out.parent.mkdir(parents=True)
     out.symlink_to(out.parent)
-    with pytest.raises(FolderTakenError, match="is not a folder"):
+    with pytest.raises(FolderError, match="is not a folder"):
         check_folder(out)
 
 

@@ -95,10 +95,22 @@ def plan_text(summit: Summit, made: Result | Plan) -> str:
 
 
 def write_plan(path: Path, summit: Summit, made: Result | Plan) -> None:
-    """Write a plan file, whole or not at all; parameters and errors as `plan_document`."""
+    """Write a plan file, whole or not at all; parameters as `plan_document`.
+
+    Raises
+    ------
+    PlanFileError
+        If it cannot be written.
+    SummitryError
+        If the run found no plan.
+    """
     part = path.with_name(f".{path.name}.part")
-    part.write_text(plan_text(summit, made), encoding="utf-8", newline="\n")
-    part.replace(path)
+    text = plan_text(summit, made)
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise PlanFileError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _run_of(summit: Summit, result: Result) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from summitry.publish.view import programme_for
 from summitry.summit import Summit, SummitryError
 
 _MARKER = "plan.json"
+_OUTPUTS = ("cards", _MARKER, "plan.xlsx", "programme.html", "programme.pdf", "progress.svg")
 
 
-class FolderTakenError(SummitryError):
-    """The folder to write to holds something else than an earlier plan."""
+class FolderError(SummitryError):
+    """The folder to write to holds something else than an earlier plan, or cannot be written."""
 
 
 def write_outputs(
@@ -29,8 +30,8 @@ def write_outputs(
     Parameters
     ----------
     out
-        The folder; made if absent. It is replaced at the end, when all is written, so that it is never half an old
-        plan and half a new one.
+        The folder; made if absent. The outputs of an earlier plan in it are replaced at the end, when all is written;
+        what else is in it stays.
     made_at
         When the plan was made, aware; by default the summit's first midnight, so that equal plans give equal files.
     sequence
@@ -43,25 +44,19 @@ def write_outputs(
 
     Raises
     ------
-    FolderTakenError
-        If `out` is a file, or a folder that holds anything but an earlier plan.
+    FolderError
+        If `out` is a file, a folder that holds other things but no earlier plan, or cannot be written.
     SummitryError
         If the run found no plan.
     """
     check_folder(out)
     if result.plan is None:
         raise SummitryError("there is no plan to write: the planner found none")
-    stamp = made_at or summit.clock.utc(0)
-    part = _sibling(out, "part")
+    files = _outputs(summit, result, made_at or summit.clock.utc(0), sequence)
     try:
-        for name, content in _outputs(summit, result, stamp, sequence):
-            path = part / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        _swap(part, out)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    return sorted(path for path in out.rglob("*") if path.is_file())
+        return _write(out, files)
+    except OSError as error:
+        raise FolderError(f"{out}: cannot be written: {error.strerror or error}") from error
 
 
 def check_folder(out: Path) -> None:
@@ -69,13 +64,13 @@ def check_folder(out: Path) -> None:
 
     Raises
     ------
-    FolderTakenError
-        As `write_outputs`.
+    FolderError
+        If `out` is a file or link, or a folder that holds other things but no earlier plan.
     """
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise FolderTakenError(f"{out}: is not a folder; expected a new one, or one that holds an earlier plan")
+        raise FolderError(f"{out}: is not a folder; expected a new one, or one that holds an earlier plan")
     if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
-        raise FolderTakenError(
+        raise FolderError(
             f"{out}: holds other files; expected a new or empty folder, or one that holds an earlier plan"
         )
 
@@ -133,23 +128,48 @@ def _file_names(codes: list[str]) -> list[str]:
     return names
 
 
-def _sibling(out: Path, purpose: str) -> Path:
-    """Return a new name beside a folder, on the same disk, so that a swap is a rename."""
-    resolved = out.absolute()
-    resolved.parent.mkdir(parents=True, exist_ok=True)
-    return resolved.with_name(f".{resolved.name}.{purpose}-{secrets.token_hex(4)}")
+def _write(out: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
+    """Write files aside, then put them in place; what is there of an earlier plan stays until all is written."""
+    out = out.absolute()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    aside = out if out.exists() else out.parent  # on the same disk, so that putting in place is renaming
+    part = aside / f".{out.name}.part-{secrets.token_hex(4)}"
+    names = []
+    try:
+        for name, content in files:
+            path = part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            names.append(name)
+        _put_in_place(part, out)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return sorted(out / name for name in names)
 
 
-def _swap(part: Path, out: Path) -> None:
-    """Put the new folder in the place of the old one; the old one comes back if that fails."""
+def _put_in_place(part: Path, out: Path) -> None:
+    """Exchange the outputs of an earlier plan for the new ones; the folder itself and what else is in it stay."""
     if not out.exists():
         part.rename(out)
         return
-    old = _sibling(out, "old")
-    out.rename(old)
+    old = part.with_suffix(f"{part.suffix}-old")
+    old.mkdir()
     try:
-        part.rename(out)
+        for name in _OUTPUTS:
+            if (out / name).exists():
+                (out / name).rename(old / name)
+        for new in part.iterdir():
+            new.rename(out / new.name)
     except OSError:
-        old.rename(out)
+        _put_back(old, out)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _put_back(old: Path, out: Path) -> None:
+    for earlier in old.iterdir():
+        new = out / earlier.name
+        if new.is_dir():
+            shutil.rmtree(new)
+        earlier.replace(new)
