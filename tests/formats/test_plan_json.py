@@ -179,7 +179,7 @@ def test_a_run_without_a_plan_is_not_written(tmp_path: Path) -> None:
 
 def test_plan_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     path = tmp_path / "absent" / "plan.json"
-    with pytest.raises(PlanFileError, match="plan.json: cannot be written: No such file or directory"):
+    with pytest.raises(PlanFileError, match=r"plan\.json: cannot be written: No such file or directory"):
         write_plan(path, FACTS, PLAN)
 
 
