@@ -105,9 +105,13 @@ def _records(sheet: Any, values: Any) -> Iterator[Record]:
     """Yield the rows of a sheet that are not blank."""
     cached: dict[tuple[int, int], Any] | None = None
     sheet.reset_dimensions()
+    blank: Any = None
     for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), 1):
+        if row is blank:  # the library gives one and the same row for all that are not in the file
+            continue
         filled = [(idx, cell) for idx, cell in enumerate(row) if cell.value is not None]
         if not filled:
+            blank = row
             continue
         texts, faults = [""] * _MAX_COLUMNS, {}
         for idx, cell in filled:
