@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from typing import Any
 
 from summitry.summit import (
     Attendance,
@@ -76,23 +77,22 @@ def _notes() -> tuple[Recorded, ...]:
     return tuple(Recorded(title=text, note=text, parties=(text,)) for text in ODD_TEXTS)
 
 
-def rich_summit() -> Summit:
-    """Return a sound summit in which no table is empty."""
-    return Summit(
-        id="rich",
-        name="=Not a formula",
-        series="Odd summits",
-        edition="007",
-        host="AAA",
-        place="Wien",
-        note="first line\nsecond line",
-        clock=CLOCK,
-        days=(
+def _frame() -> dict[str, Any]:
+    return {
+        "id": "rich",
+        "name": "=Not a formula",
+        "series": "Odd summits",
+        "edition": "007",
+        "host": "AAA",
+        "place": "Wien",
+        "note": "first line\nsecond line",
+        "clock": CLOCK,
+        "days": (
             Day(date=date(2026, 10, 24), opens=9 * 60, closes=SECOND_DAY + 60, note="closes after midnight"),
             Day(date=date(2026, 10, 25), opens=FIRST_HALF_PAST_TWO, closes=SECOND_DAY + 19 * 60),
             Day(date=date(2026, 10, 26), opens=SECOND_DAY + 26 * 60, closes=SECOND_DAY + 49 * 60),
         ),
-        settings=Settings(
+        "settings": Settings(
             step_min=15,
             standing_zone="lounge",
             ladder=("short", "a;b"),
@@ -101,27 +101,37 @@ def rich_summit() -> Summit:
             comfort=ComfortWeights(break_=7, off_preference=0),
             fairness_cap={"leaders": 2, "Heads, of state.": 0},
         ),
-        delegations=(
+    }
+
+
+def _people() -> dict[str, Any]:
+    return {
+        "delegations": (
             Delegation(code="AAA", name="'Apostrophe", capacity=Capacity.HOST, groups=("G7", "a;b"), languages=("de",)),
             Delegation(code="BBB", name="Bel;gium", languages=("fr", "nl")),
             Delegation(code="1e5", name="TRUE", capacity=Capacity.OBSERVER, source="https://example.org ; a book"),
         ),
-        people=(
+        "people": (
             Person(id="a", name="A", delegation="AAA", role=Role.PRINCIPAL, fairness_class="leaders", overrun_min=10),
             Person(id="b", name="B", delegation="BBB", role=Role.PRINCIPAL, fairness_class="Heads, of state."),
             Person(id="b2", name="B2", delegation="BBB", role=Role.STAND_IN, office="Minister", languages=("en",)),
             Person(id="007", name="\u0639\u0644\u064a", delegation="1e5", role=Role.PRINCIPAL),
             Person(id="i", name="I", role=Role.INTERPRETER, languages=("de", "fr")),
         ),
-        presences=(
+        "presences": (
             Presence(person="a", arrival=600, departure=FIRST_HALF_PAST_TWO),
             Presence(person="a", arrival=SECOND_HALF_PAST_TWO),
             Presence(person="b", departure=SECOND_DAY * 3),
         ),
-        venues=(Venue(id="hofburg", name="Hofburg"), Venue(id="castle", name="Castle")),
-        zones=(Zone(id="lounge", name="Lounge", venue="hofburg"),),
-        transfers=(Transfer(origin="hofburg", destination="castle", minutes=20, assumed="by map"),),
-        rooms=(
+    }
+
+
+def _places() -> dict[str, Any]:
+    return {
+        "venues": (Venue(id="hofburg", name="Hofburg"), Venue(id="castle", name="Castle")),
+        "zones": (Zone(id="lounge", name="Lounge", venue="hofburg"),),
+        "transfers": (Transfer(origin="hofburg", destination="castle", minutes=20, assumed="by map"),),
+        "rooms": (
             Room(
                 id="R1",
                 name="Room 1",
@@ -139,7 +149,12 @@ def rich_summit() -> Summit:
             ),
             Room(id="R2", name="Room 2", venue="castle", seats=8),
         ),
-        sessions=(
+    }
+
+
+def _engagements() -> dict[str, Any]:
+    return {
+        "sessions": (
             Session(
                 id="plenary",
                 title="Plenary",
@@ -156,13 +171,13 @@ def rich_summit() -> Summit:
             ),
             Session(id="dinner", title="Dinner", kind="dinner", start=1140, end=1260, venue="castle", room="R2"),
         ),
-        forms=(
+        "forms": (
             Form(name="short", duration_min=15),
             Form(name="a;b", duration_min=20, features=("booth",)),
             Form(name="standing", duration_min=10, needs_room=False),
             Form(name="lunch", duration_min=60, meal=True),
         ),
-        meetings=(
+        "meetings": (
             Meeting(
                 id="AB",
                 kind="working lunch",
@@ -183,22 +198,27 @@ def rich_summit() -> Summit:
             ),
             Meeting(id="-all", kind="minilateral", parties=("AAA", "BBB", "1e5")),
         ),
-        replies=(
+        "replies": (
             Reply(meeting="AB", delegation="BBB", reply=ReplyState.ACCEPTED, priority=Priority.MUST),
             Reply(meeting="-all", delegation="1e5", reply=ReplyState.DECLINED, preferred=(Interval(700, 800),)),
         ),
-        attendances=(Attendance(meeting="AB", person="b", stand_ins=("b2",)),),
-        closed=(ClosedWindow(subject="a", start=800, end=830), ClosedWindow(subject="BBB", start=0, end=60)),
-        avoidances=(Avoidance(first="BBB", second="1e5", gap_min=10),),
-        orders=(Order(before="plenary", after="-all", gap_min=5),),
-        limits=(
+        "attendances": (Attendance(meeting="AB", person="b", stand_ins=("b2",)),),
+    }
+
+
+def _restrictions() -> dict[str, Any]:
+    return {
+        "closed": (ClosedWindow(subject="a", start=800, end=830), ClosedWindow(subject="BBB", start=0, end=60)),
+        "avoidances": (Avoidance(first="BBB", second="1e5", gap_min=10),),
+        "orders": (Order(before="plenary", after="-all", gap_min=5),),
+        "limits": (
             Limit(
                 person="a", meetings_a_day=4, meetings_in_a_row=2, rest_min=30, meal=Interval(720, 1440), meal_min=45
             ),
             Limit(person="i", work_in_a_row_min=60, work_a_day_min=0, rest_min=15),
         ),
-        pins=(Pin(meeting="AB", start=720, form="a;b", room="R1"), Pin(meeting="-all", start=SECOND_HALF_PAST_TWO)),
-        recorded=(
+        "pins": (Pin(meeting="AB", start=720, form="a;b", room="R1"), Pin(meeting="-all", start=SECOND_HALF_PAST_TWO)),
+        "recorded": (
             Recorded(
                 meeting="AB",
                 parties=("AAA", "BBB"),
@@ -212,4 +232,9 @@ def rich_summit() -> Summit:
             ),
             *_notes(),
         ),
-    )
+    }
+
+
+def rich_summit() -> Summit:
+    """Return a sound summit in which no table is empty."""
+    return Summit(**_frame(), **_people(), **_places(), **_engagements(), **_restrictions())
