@@ -26,7 +26,7 @@ def read_csv(table: Table, place: str, data: bytes) -> RawTable:
             value=_around(data, error.start),
             expected=expected,
             place=f"{place}, line {line}",
-        )  # fmt: skip -- two lines read better than six
+        )
         return raw
     try:
         read_records(raw, _records(table, text), may_scribble=False)
@@ -68,7 +68,7 @@ def _records(table: Table, text: str) -> Iterator[Record]:
         number, text = 1, rest
     lines = csv.reader(
         io.StringIO(text, newline=""), delimiter=delimiter_of(table, text), strict=True, skipinitialspace=True
-    )  # fmt: skip -- as above
+    )
     while True:
         number += 1
         try:

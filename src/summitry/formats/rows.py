@@ -107,7 +107,7 @@ def _unreadable(table: Table, idx: int, fact: Fact, row: tuple[str, ...], contex
         except BadValueError as error:
             yield Problem(
                 table=table.name, row=idx, column=column.name, value=text, message=str(error), expected=error.expected
-            )  # fmt: skip -- as above
+            )
             return
     again = table.build(table, values, context)
     for part in fields(fact):
@@ -120,7 +120,7 @@ def _unreadable(table: Table, idx: int, fact: Fact, row: tuple[str, ...], contex
                 value=str(stated),
                 expected=str(read),
                 message="cannot be written so that it is read as the same",
-            )  # fmt: skip -- as above
+            )
 
 
 def _tidied(value: Any) -> Any:

@@ -65,7 +65,7 @@ def _refuse_long(written: Written) -> None:
             value=text[:40] + "...",
             expected=f"at most {MAX_TEXT} characters",
             message=f"{len(text)} characters are too long for a cell of a workbook",
-        )  # fmt: skip -- as it reads best
+        )
         for table, idx, column, text in texts
         if len(escaped(guard(text))) > MAX_TEXT
     ]

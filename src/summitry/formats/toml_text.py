@@ -17,6 +17,7 @@ from summitry.summit import Problem
 from summitry.summit.validate import nearest
 
 FILE = "summit.toml"
+_NESTED = "no valid TOML: lists within lists beyond counting"
 
 
 def place_of_key(section: str, name: str) -> str:
@@ -36,7 +37,7 @@ def read_toml(data: bytes, found: Findings) -> list[Entry] | None:
         _refuse(found, f"{FILE}, line {line}", "the text is not in UTF-8", "a file saved as UTF-8")
         return None
     except (ValueError, RecursionError) as error:  # more than TOMLDecodeError: absurd numbers, absurd nesting
-        message, place = _where(str(error))
+        message, place = (_NESTED, FILE) if isinstance(error, RecursionError) else _where(str(error))
         _refuse(found, place, message, 'lines such as id = "vilnius-2023", text in double quotes')
         return None
     return [entry for name, value in content.items() for entry in _section(name, value, found)]

@@ -184,7 +184,7 @@ def _entries(keys: RawTable, found: Found) -> Iterator[Entry]:
                     message="the key is missing",
                     value=value,
                     expected="for example time_zone",
-                )  # fmt: skip -- two lines read better than six
+                )
             )
             continue
         section, name = _split(text)
