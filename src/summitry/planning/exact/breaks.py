@@ -34,7 +34,6 @@ class BreakCounts:
         self._parts = parts
         self._touches: dict[tuple[object, ...], Literal | None] = {}
         self._exact_touches: set[tuple[object, ...]] = set()
-        self.most = max((len(p) for p in parts.values()), default=0) + len(v.summit.sessions)
 
     def lower(self, person: str) -> cp_model.LinearExprT:
         """Return an expression that is at least the number of breaks, and equals it in the least case."""
@@ -59,7 +58,7 @@ class BreakCounts:
         return tuple(found)
 
     def _count(self, person: str, *, exact: bool) -> cp_model.LinearExprT:
-        parts = self._parts.get(person, ())
+        parts = tuple(part for part in self._parts.get(person, ()) if part.variables.modes)
         blocks = self.blocks(person)
         days_with_sessions = {b.day_idx for b in blocks}
         constant = len(blocks) - len(days_with_sessions)
@@ -93,8 +92,10 @@ class BreakCounts:
         for part in parts:
             for idx, block in enumerate(blocks):
                 following = blocks[idx + 1] if idx + 1 < len(blocks) else None
+                stands_free = idx == 0 or blocks[idx - 1].end < block.start
                 before[part.variables.meeting.id] += self._after_block(part, block, following, exact=exact)
-                after[part.variables.meeting.id] += self._before_block(part, block, exact=exact)
+                if stands_free:
+                    after[part.variables.meeting.id] += self._before_block(part, block, exact=exact)
         for one, two in permutations(parts, 2):
             touch = self._pair(one, two, exact=exact)
             if touch is not None:

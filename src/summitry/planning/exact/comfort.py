@@ -16,6 +16,7 @@ from summitry.planning.exact.stagger import Reach, add_stagger_cuts
 from summitry.planning.exact.variables import Literal, Mode, Part, Variables
 from summitry.planning.exact.venues import venue_changes
 from summitry.summit import Interval, Role
+from summitry.summit.times import union
 
 
 def comfort(v: Variables, breaks: BreakCounts) -> cp_model.LinearExprT:
@@ -81,7 +82,7 @@ def _off_preference(v: Variables) -> cp_model.LinearExprT:
         for code in variables.meeting.parties:
             preferred = v.summit.reply_of(variables.meeting, code).preferred
             if preferred:
-                costs.add(Part(variables, variables.placed), _outside(v, preferred))
+                costs.add(Part(variables, variables.placed), _outside(v, union(preferred)))
     return costs.expression()
 
 

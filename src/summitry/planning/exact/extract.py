@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from summitry.planning.exact.naming import Use, name_rooms, neighbours_of
 from summitry.planning.exact.variables import Literal, MeetingVariables, Mode, Variables
@@ -10,31 +11,36 @@ from summitry.summit import Assignment, Interval, Plan
 
 def assignments_of(v: Variables, values: Sequence[int]) -> tuple[Assignment, ...]:
     """Return the assignments that a solution stands for, rooms named."""
-    chosen = {
-        key: (variables, mode)
-        for key, variables in v.meetings.items()
+    chosen = [
+        _Chosen(variables, mode, _interval(v, variables, mode, values), _attendees(variables, values))
+        for variables in v.meetings.values()
         for mode in variables.modes
         if _holds(mode.literal, values)
-    }
-    attendees = {key: _attendees(variables, values) for key, (variables, _) in chosen.items()}
-    uses = {
-        key: Use(key, _interval(v, variables, mode, values), attendees[key])
-        for key, (variables, mode) in chosen.items()
-    }
-    rooms = _rooms(v, {key: mode for key, (_, mode) in chosen.items()}, uses)
+    ]
+    rooms = _rooms(v, chosen)
     return tuple(
-        v.kept.get(key)
+        v.kept.get(meeting.id)
         or Assignment(
-            meeting=key,
-            form=mode.rung.form,
-            start=uses[key].interval.start,
-            room=rooms.get(key),
-            attendees=attendees[key],
-            interpreters=_needed(v, variables, mode, attendees[key], values),
-            pinned=key in v.summit.pin_by_meeting,
+            meeting=meeting.id,
+            form=c.mode.rung.form,
+            start=c.interval.start,
+            room=rooms.get(meeting.id),
+            attendees=c.attendees,
+            interpreters=_needed(v, c, values),
+            pinned=meeting.id in v.summit.pin_by_meeting,
         )
-        for key, (variables, mode) in chosen.items()
+        for c in chosen
+        for meeting in (c.variables.meeting,)
     )
+
+
+class _Chosen(NamedTuple):
+    """A meeting as a solution places it, its room not named yet."""
+
+    variables: MeetingVariables
+    mode: Mode
+    interval: Interval
+    attendees: tuple[str, ...]
 
 
 def hint(v: Variables, plan: Plan) -> None:
@@ -81,24 +87,39 @@ def _attendees(variables: MeetingVariables, values: Sequence[int]) -> tuple[str,
     )
 
 
-def _rooms(v: Variables, modes: dict[str, Mode], uses: dict[str, Use]) -> dict[str, str]:
+def _rooms(v: Variables, chosen: Sequence[_Chosen]) -> dict[str, str]:
+    """Return a room for each meeting that takes one: of those alike in all that matters, one that spares changes of room."""
     sessions = {p: [s.interval for s in own] for p, own in v.summit.sessions_by_person.items()}
-    neighbours = neighbours_of(list(uses.values()), sessions)
-    rooms: dict[str, str] = {}
-    for room_class in v.classes:
-        here = [uses[key] for key, mode in modes.items() if mode.room_class is room_class]
-        rooms |= name_rooms(room_class, here, neighbours)
-    return rooms
+    neighbours = neighbours_of(
+        {c.variables.meeting.id: c.interval for c in chosen},
+        {c.variables.meeting.id: c.attendees for c in chosen},
+        sessions,
+    )
+    uses = [
+        Use(c.variables.meeting.id, c.interval, c.attendees, _free_rooms(v, c))
+        for c in chosen
+        if c.mode.room_class is not None
+    ]
+    return name_rooms(uses, {room.id: room.turnaround_min for room in v.summit.rooms}, neighbours)
 
 
-def _needed(
-    v: Variables, variables: MeetingVariables, mode: Mode, attendees: tuple[str, ...], values: Sequence[int]
-) -> tuple[str, ...]:
+def _free_rooms(v: Variables, chosen: _Chosen) -> tuple[str, ...]:
+    """Return the rooms in which a meeting can be held as it is placed, without anything else about it changing."""
+    start_idx = chosen.interval.start // v.step
+    return tuple(
+        room.id
+        for mode in chosen.variables.modes_of(chosen.mode.rung_idx)
+        if mode.room_class is not None and mode.place[:2] == chosen.mode.place[:2] and mode.mask[start_idx]
+        for room in mode.room_class.rooms
+    )
+
+
+def _needed(v: Variables, chosen: _Chosen, values: Sequence[int]) -> tuple[str, ...]:
     """Return the interpreters of a meeting without those who are not needed: a solution may hold more than it must."""
-    working = tuple(p for p, literal in variables.interpreters.items() if _holds(literal, values))
+    working = tuple(p for p, literal in chosen.variables.interpreters.items() if _holds(literal, values))
     return next(
         some
         for size in range(len(working) + 1)
         for some in combinations(working, size)
-        if v.covers(variables.meeting, mode.rung.duration_min, attendees, some)
+        if v.covers(chosen.variables.meeting, chosen.mode.rung.duration_min, chosen.attendees, some)
     )

@@ -5,7 +5,7 @@ What a rule forbids by the facts alone is already out of the domains (`summitry.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from math import ceil
 
 from ortools.sat.python import cp_model
@@ -234,16 +234,24 @@ def daily_load(v: Variables) -> None:
 
 
 def fairness_cap(v: Variables, breaks: BreakCounts) -> None:
-    """The numbers of breaks of any two people of a class differ by at most its cap."""
+    """Keep the numbers of breaks of any two people of a class within its cap, once one of them is engaged in a meeting."""
+    parts = everyone(v)
     for fairness_class, cap in v.summit.settings.fairness_cap.items():
         people = [p.id for p in v.summit.people if p.fairness_class == fairness_class]
-        if len(people) < 2:
-            continue
-        counts = [breaks.exact(person) for person in people]
-        least = v.model.new_int_var(0, breaks.most, f"fewest_breaks[{fairness_class}]")
-        for count in counts:
-            v.model.add(count >= least)
-            v.model.add(count <= least + cap)
+        counts = {person: breaks.exact(person) for person in people}
+        engaged = {person: _engaged(v, parts[person]) for person in people if parts[person]}
+        for one, other in permutations(people, 2):
+            if one in engaged:
+                v.model.add(counts[one] - counts[other] <= cap).only_enforce_if(engaged[one])
+                v.model.add(counts[other] - counts[one] <= cap).only_enforce_if(engaged[one])
+
+
+def _engaged(v: Variables, parts: Iterable[Part]) -> Literal:
+    """Return a literal that holds whenever a person is engaged in some meeting."""
+    engaged = v.model.new_bool_var("")
+    for part in parts:
+        v.model.add_implication(part.literal, engaged)
+    return engaged
 
 
 def everyone(v: Variables) -> dict[str, tuple[Part, ...]]:

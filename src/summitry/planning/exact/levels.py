@@ -64,7 +64,7 @@ class LevelByLevel:
     def __init__(self, summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assignment], start: Plan) -> None:
         self._meetings = meetings
         self._v = Variables(summit, meetings, kept)
-        self._values: Sequence[int] = ()
+        self._values: Sequence[int] | None = None
         self._reached: int | None = None
         self._interrupted = False
         self._breaks = _add_hard_rules(self._v)
@@ -78,7 +78,7 @@ class LevelByLevel:
             bounds: list[int] = []
             for objective in objectives():
                 outcome = self._solve(solving, name, objective)
-                if not self._values:
+                if self._values is None:
                     return ExactResult(outcome.status, interrupted=self._interrupted)
                 bounds.append(self._keep(outcome, objective))
             if name == "form_kept" and self._reached == 0:
@@ -110,24 +110,24 @@ class LevelByLevel:
         return reached
 
     def _solve(self, solving: Solving, name: str, objective: Objective) -> Outcome:
-        if self._values and (self._interrupted or solving.watch.left_s <= 0):
+        if self._values is not None and (self._interrupted or solving.watch.left_s <= 0):
             return Outcome(Status.UNKNOWN)
-        if self._values and objective.reached and objective.reached(self._values) == objective.known_bound:
+        if self._values is not None and objective.reached and objective.reached(self._values) == objective.known_bound:
             return Outcome(Status.OPTIMAL, self._values, objective.known_bound, objective.known_bound)
         model = self._v.model
-        if self._values:
+        if self._values is not None:
             hint_values(self._v, self._values)
         model.clear_objective()
         (model.maximize if objective.is_maximised else model.minimize)(objective.expression)
         outcome = solving.solve(model, name, solving.watch.left_s * _TIME_SHARE[name])
         self._interrupted |= outcome.interrupted
-        self._values = outcome.values or self._values
+        self._values = self._values if outcome.values is None else outcome.values
         return outcome
 
     def _keep(self, outcome: Outcome, objective: Objective) -> int:
         """Fix for later levels what this one reached, and return its bound."""
         self._reached = outcome.objective
-        if outcome.values and outcome.objective is not None:
+        if outcome.values is not None and outcome.objective is not None:
             if objective.is_maximised:
                 self._v.model.add(objective.expression >= outcome.objective)
             else:

@@ -25,13 +25,13 @@ class Outcome:
     Parameters
     ----------
     values
-        Value of every variable of the model by its index; empty if no solution was found.
+        Value of every variable of the model by its index; ``None`` if no solution was found.
     objective, bound
         Best objective and proven bound; ``None`` if there is none.
     """
 
     status: Status
-    values: Sequence[int] = ()
+    values: Sequence[int] | None = None
     objective: int | None = None
     bound: int | None = None
     interrupted: bool = False
@@ -93,19 +93,21 @@ def _outcome(solver: cp_model.CpSolver, status: Status, *, interrupted: bool) ->
 def _solve_in_thread(solver: cp_model.CpSolver, model: cp_model.CpModel, callback: "_Reporter") -> bool:
     """Solve away from the main thread, so that Ctrl-C reaches Python; tell whether it did."""
     failures: list[BaseException] = []
+    done = threading.Event()
 
     def work() -> None:
         try:
             solver.solve(model, callback)
         except BaseException as failure:  # noqa: BLE001 -- handed over to the caller's thread
             failures.append(failure)
+        finally:
+            done.set()
 
-    thread = threading.Thread(target=work, name="cp-sat", daemon=True)
-    thread.start()
+    threading.Thread(target=work, name="cp-sat", daemon=True).start()
     interrupted = False
-    while thread.is_alive():
+    while not done.is_set():  # joining instead would take an interrupted thread for a finished one
         try:
-            thread.join(0.1)
+            done.wait(0.1)
         except KeyboardInterrupt:
             interrupted = True
             solver.stop_search()

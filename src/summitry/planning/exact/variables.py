@@ -205,11 +205,16 @@ class Variables:
 
     def rule_out(self, lost: Callable[[MeetingVariables, int], bool]) -> None:
         """Take forms that are never used any more out of the model and out of all that is built on it later."""
-        for variables in self.meetings.values():
+        for variables in tuple(self.meetings.values()):
             for idx in [idx for idx in variables.forms if lost(variables, idx)]:
                 self.model.add(variables.forms[idx] == 0)
             variables.forms = {idx: lit for idx, lit in variables.forms.items() if not lost(variables, idx)}
             variables.modes = tuple(mode for mode in variables.modes if mode.rung_idx in variables.forms)
+            if not variables.modes:
+                del self.meetings[variables.meeting.id]
+        self.parts = {
+            person: tuple(part for part in parts if part.variables.modes) for person, parts in self.parts.items()
+        }
 
     def covers(
         self, meeting: Meeting, duration_min: int, attendees: Sequence[str], interpreters: Sequence[str]
