@@ -14,6 +14,10 @@ class LanguageGap(NamedTuple):
     there: frozenset[str]
     people: tuple[str, ...]
 
+    def is_covered_by(self, languages: frozenset[str]) -> bool:
+        """Tell whether somebody with these languages can interpret between the two sides."""
+        return bool(languages & self.here) and bool(languages & self.there)
+
 
 def language_gaps(summit: Summit, meeting: Meeting, seats: Sequence[Iterable[str]]) -> Iterator[LanguageGap]:
     """Yield the language gaps that a meeting can have.

@@ -8,22 +8,12 @@ starts just when the earlier's end and the move allow. So breaks = engagements -
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, permutations
-from typing import NamedTuple
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from summitry.planning.exact.blocks import Block, blocks_of
 from summitry.planning.exact.variables import Literal, MeetingVariables, Part, Variables
-
-
-class Block(NamedTuple):
-    """A stretch of a person's sessions, from their point of view: `end` is the latest end so far, `venue` that session's."""
-
-    day_idx: int
-    start: int
-    start_venue: str
-    end: int
-    venue: str
 
 
 class BreakCounts:
@@ -43,23 +33,9 @@ class BreakCounts:
         """Return an expression that always equals the number of breaks."""
         return self._count(person, exact=True)
 
-    def blocks(self, person: str) -> tuple[Block, ...]:
-        """Return a person's sessions in order, each with the latest end so far on its day."""
-        summit = self._v.summit
-        found: list[Block] = []
-        for session in summit.sessions_by_person.get(person, ()):
-            day = summit.day_idx(session.start)
-            venue = session.venue
-            before = found[-1] if found and found[-1].day_idx == day else None
-            end, end_venue = (session.end, venue)
-            if before and before.end > session.end:
-                end, end_venue = before.end, before.venue
-            found.append(Block(-1 if day is None else day, session.start, venue, end, end_venue))
-        return tuple(found)
-
     def _count(self, person: str, *, exact: bool) -> cp_model.LinearExprT:
         parts = tuple(part for part in self._parts.get(person, ()) if part.variables.modes)
-        blocks = self.blocks(person)
+        blocks = blocks_of(self._v.summit, person)
         days_with_sessions = {b.day_idx for b in blocks}
         constant = len(blocks) - len(days_with_sessions)
         constant -= sum(self._joined(a, b) for a, b in pairwise(blocks))
@@ -92,10 +68,9 @@ class BreakCounts:
         for part in parts:
             for idx, block in enumerate(blocks):
                 following = blocks[idx + 1] if idx + 1 < len(blocks) else None
-                stands_free = idx == 0 or blocks[idx - 1].end < block.start
+                previous = blocks[idx - 1] if idx else None
                 before[part.variables.meeting.id] += self._after_block(part, block, following, exact=exact)
-                if stands_free:
-                    after[part.variables.meeting.id] += self._before_block(part, block, exact=exact)
+                after[part.variables.meeting.id] += self._before_block(part, block, previous, exact=exact)
         for one, two in permutations(parts, 2):
             touch = self._pair(one, two, exact=exact)
             if touch is not None:
@@ -134,11 +109,16 @@ class BreakCounts:
             found += [self._v.both(touch, part.literal)] if touch is not None else []
         return found
 
-    def _before_block(self, part: Part, block: Block, *, exact: bool) -> list[Literal]:
-        """Return touches of a meeting that ends just in time for a session."""
+    def _before_block(
+        self, part: Part, block: Block, previous: Block | None, *, exact: bool
+    ) -> list[Literal]:
+        """Return touches of a meeting that ends just in time for a session, nothing else of the person's in between."""
         found: list[Literal] = []
         for venue in part.variables.venues:
             minute = block.start - self._v.summit.move_min(venue, block.start_venue)
+            comes_before_both = previous is not None and minute <= previous.start
+            if comes_before_both or self._v.summit.day_idx(minute - 1) != block.day_idx:
+                continue
             touch = self._at(part.variables, venue, minute, of_end=True, exact=exact)
             found += [self._v.both(touch, part.literal)] if touch is not None else []
         return found

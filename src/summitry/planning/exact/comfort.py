@@ -48,7 +48,7 @@ def discomfort(v: Variables, breaks: BreakCounts, person: str, reaches: list[Rea
 
 def _can_be_filled(gap: Gap) -> bool:
     """Tell whether some of its meetings may take up a gap to the minute; where moves differ, it is taken to be so."""
-    if gap.most_move_min != gap.v.summit.settings.room_change_min:
+    if gap.most_move_min != gap.v.least_move_min:
         return True
     sums = {gap.most_move_min}
     for part, _ in gap.parts:

@@ -56,8 +56,11 @@ class Gap:
     def fit(self) -> None:
         """State that its meetings fit into it."""
         sides = self.v.least_move_min * (self.before is not None) - self.v.least_move_min * (self.after is None)
-        if self.parts:
-            self.v.model.add(self.needed + sides <= self.end - self.start)
+        room = self.end - self.start - sides
+        if room < 0:  # those who may be meant for a meeting here have others who can take their seat
+            self.v.model.add_bool_and(*(~inside for _, inside in self.parts))
+        elif self.parts:
+            self.v.model.add(self.needed <= room)
 
 
 def gaps_of(v: Variables, person: str, parts: Sequence[Part], day: int) -> list[Gap]:
@@ -71,7 +74,7 @@ def gaps_of(v: Variables, person: str, parts: Sequence[Part], day: int) -> list[
         end = after.start if after else span.end
         if end > start:
             gaps.append(Gap(start, end, before, after, _inside(v, parts, day, start, end), v))
-        if after is not None and (before is None or after.end > before.end):
+        if after is not None and (before is None or after.end >= before.end):
             before = after
     return gaps
 

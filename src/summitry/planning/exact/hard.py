@@ -76,6 +76,9 @@ def room_no_overlap(v: Variables) -> None:
     """A class of rooms never holds more meetings than it has rooms, each lengthened by the turnaround."""
     for room_class in v.classes:
         turnaround = room_class.first.turnaround_min
+        inside = [(m, mode) for m in v.meetings.values() for mode in m.modes if mode.room_class is room_class]
+        if len({variables.meeting.id for variables, _ in inside}) <= len(room_class.rooms):
+            continue
         intervals = [
             v.model.new_optional_fixed_size_interval_var(
                 variables.start_minute,
@@ -83,13 +86,8 @@ def room_no_overlap(v: Variables) -> None:
                 mode.literal,
                 f"in[{room_class.first.id},{variables.meeting.id},{mode.rung_idx}]",
             )
-            for variables in v.meetings.values()
-            for mode in variables.modes
-            if mode.room_class is room_class
+            for variables, mode in inside
         ]
-        num_meetings = len({i.name.split(",")[1] for i in intervals})
-        if num_meetings <= len(room_class.rooms):
-            continue
         if len(room_class.rooms) == 1:
             v.model.add_no_overlap(intervals)
         else:
@@ -175,17 +173,17 @@ def work_minutes(v: Variables, variables: MeetingVariables) -> dict[int, int]:
 def _cover_gaps(v: Variables, variables: MeetingVariables) -> None:
     gaps = tuple(language_gaps(v.summit, variables.meeting, variables.seats))
     kept = v.kept.get(variables.meeting.id)
+    known = {p.id: v.summit.languages_of(p.id) for p in v.summit.interpreters}
     able = {
-        p.id: frozenset(p.languages)
-        for p in v.summit.interpreters
-        if any(gap.here & frozenset(p.languages) and gap.there & frozenset(p.languages) for gap in gaps)
-        or (kept is not None and p.id in kept.interpreters)
+        p: languages
+        for p, languages in known.items()
+        if any(gap.is_covered_by(languages) for gap in gaps) or (kept is not None and p in kept.interpreters)
     }
     variables.interpreters = _interpreter_literals(v, variables, able)
     ladder = v.summit.ladder(variables.meeting)
     for gap in gaps:
         conditions = _conditions(variables, gap)
-        covering = [lit for p, lit in variables.interpreters.items() if able[p] & gap.here and able[p] & gap.there]
+        covering = [literal for p, literal in variables.interpreters.items() if gap.is_covered_by(able[p])]
         for idx, form in variables.forms.items():
             team = team_of(v.summit, ladder[idx].duration_min)
             v.model.add(sum(covering, start=0) >= team).only_enforce_if(form, *conditions)
@@ -201,10 +199,11 @@ def _interpreter_literals(v: Variables, variables: MeetingVariables, able: Itera
     literals: dict[str, Literal] = {}
     kept = v.kept.get(variables.meeting.id)
     for person in able:
-        if any(person in seat for seat in variables.seats):
-            continue
         literal = v.model.new_bool_var(f"interprets[{variables.meeting.id},{person}]")
         v.model.add_implication(literal, variables.placed)
+        for seat in variables.seats:
+            if person in seat:
+                v.model.add_implication(literal, ~seat[person])
         for mode in variables.modes:
             free = v.person_mask(variables.meeting, person, mode.place, mode.rung.duration_min)
             v.outside(variables, mode.mask & ~free, [literal, mode.literal])

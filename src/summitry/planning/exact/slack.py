@@ -6,9 +6,10 @@ from itertools import pairwise
 import numpy as np
 from ortools.sat.python import cp_model
 
+from summitry.planning.exact.blocks import Block, blocks_of
 from summitry.planning.exact.costs import Costs, StartCosts, is_ever_paid, staircase
 from summitry.planning.exact.variables import Literal, Mode, Part, Variables
-from summitry.summit import Session
+from summitry.planning.starts import Mask
 from summitry.summit.summit import Stay
 
 
@@ -46,12 +47,11 @@ def _after_long_sessions(
     v: Variables, person: str, parts: Sequence[Part], costs: StartCosts
 ) -> list[cp_model.LinearExprT]:
     settings = v.summit.settings
-    sessions = v.summit.sessions_by_person.get(person, ())
     terms: list[cp_model.LinearExprT] = []
-    for session, following in pairwise([*sessions, None]):
-        if session is None or session.interval.length < settings.long_session_min:
+    for block, following in pairwise([*blocks_of(v.summit, person), None]):
+        if block is None or block.latest.interval.length < settings.long_session_min:
             continue
-        cost_in = _after_session(v, session, following, settings.long_session_buffer_min)
+        cost_in = _after_session(v, block, following, settings.long_session_buffer_min)
         near = [part for part in parts if is_ever_paid(part, cost_in)]
         if len(near) == 1:
             costs.add(near[0], cost_in)
@@ -63,17 +63,15 @@ def _after_long_sessions(
     return terms
 
 
-def _after_session(
-    v: Variables, session: Session, following: Session | None, wanted_min: int
-) -> Callable[[Mode], Costs]:
+def _after_session(v: Variables, block: Block, following: Block | None, wanted_min: int) -> Callable[[Mode], Costs]:
     """Return the cost of a meeting that comes next after a session."""
 
     def cost_in(mode: Mode) -> Costs:
         starts = v.starts.minutes
-        next_is_it = starts >= session.end
+        next_is_it = (starts >= block.end) & _on_day(v, block)
         if following is not None:
             next_is_it &= starts < following.start
-        free = starts - session.end - v.summit.move_min(session.venue, mode.place.venue)
+        free = starts - block.end - v.summit.move_min(block.venue, mode.place.venue)
         return np.where(next_is_it, np.maximum(0, wanted_min - free), 0)
 
     return cost_in
@@ -83,7 +81,7 @@ def _last_before_departure(v: Variables, person: str, parts: Sequence[Part]) -> 
     penalty = v.summit.settings.last_before_departure_min
     terms: list[cp_model.LinearExprT] = []
     for stay in v.summit.stays_by_person[person]:
-        day = v.summit.day_idx(min(stay.usable.end, v.summit.horizon.end) - 1)
+        day = v.summit.day_idx(stay.usable.end - 1)
         if stay.departure is None or day is None or not penalty:
             continue
         span = v.summit.day_spans[day]
@@ -123,8 +121,8 @@ def _after_overrun(v: Variables, person: str, part: Part, parts: Sequence[Part])
         return []
     missing = v.model.new_int_var(0, max(minutes for minutes, _ in wanted), "")
     for minutes, given in wanted:
-        for session in v.summit.sessions_by_person.get(person, ()):
-            cost_in = _before_session(v, session, minutes)
+        for previous, block in pairwise([None, *blocks_of(v.summit, person)]):
+            cost_in = _before_session(v, previous, block, minutes)
             if is_ever_paid(part, cost_in):
                 costs = [cost_in(mode) for mode in part.variables.modes]
                 v.model.add(missing >= staircase(v, part, costs, given))
@@ -134,13 +132,24 @@ def _after_overrun(v: Variables, person: str, part: Part, parts: Sequence[Part])
     return [missing]
 
 
-def _before_session(v: Variables, session: Session, wanted_min: int) -> Callable[[Mode], Costs]:
+def _before_session(v: Variables, previous: Block | None, block: Block, wanted_min: int) -> Callable[[Mode], Costs]:
+    """Return the cost of a meeting after which a session comes next, as far as sessions go."""
+
     def cost_in(mode: Mode) -> Costs:
-        ends = v.starts.minutes + mode.rung.duration_min
-        free = session.start - ends - v.summit.move_min(mode.place.venue, session.venue)
-        return np.where(ends <= session.start, np.maximum(0, wanted_min - free), 0)
+        starts = v.starts.minutes
+        ends = starts + mode.rung.duration_min
+        it_is_next = (ends <= block.start) & _on_day(v, block)
+        if previous is not None:
+            it_is_next &= starts >= previous.start
+        free = block.start - ends - v.summit.move_min(mode.place.venue, block.start_venue)
+        return np.where(it_is_next, np.maximum(0, wanted_min - free), 0)
 
     return cost_in
+
+
+def _on_day(v: Variables, block: Block) -> Mask:
+    span = v.summit.day_spans[block.day_idx]
+    return (v.starts.minutes >= span.start) & (v.starts.minutes < span.end)
 
 
 def _too_soon(
@@ -153,4 +162,14 @@ def _too_soon(
             conditions = v.at_venues(first.variables, origin, second.variables, destination)
             move = v.summit.move_min(origin, destination)
             lack = wanted_min + move + first.variables.end - second.variables.start_minute
-            v.model.add(missing >= lack).only_enforce_if(order, first.literal, second.literal, *given, *conditions)
+            for same_day in _on_one_day(v, first, second, wanted_min + move):
+                sure = (order, first.literal, second.literal, *given, *conditions, *same_day)
+                v.model.add(missing >= lack).only_enforce_if(*sure)
+
+
+def _on_one_day(v: Variables, first: Part, second: Part, near_min: int) -> list[tuple[Literal, ...]]:
+    """Return, for each day that two meetings may share, the literals under which they do; none where nights part them."""
+    if all(later.opens - sooner.closes >= near_min for sooner, later in pairwise(v.summit.days)):
+        return [()]
+    one, two = first.variables.days, second.variables.days
+    return [(literal, two[day]) for day, literal in one.items() if day in two]

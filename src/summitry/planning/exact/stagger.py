@@ -37,6 +37,7 @@ class Reach:
 class _Member(NamedTuple):
     """A partner's reach for one meeting: whether that lies in the partner's gap, and how long it takes with a move."""
 
+    meeting: str
     reach: Reach
     inside: Literal
     minutes: int
@@ -51,11 +52,13 @@ def add_stagger_cuts(v: Variables, reaches: list[Reach]) -> None:
     for person, parts in v.guests().items():
         groups: defaultdict[tuple[bool, int | None], list[_Member]] = defaultdict(list)
         for part in parts:
+            if part.literal is not part.variables.placed:
+                continue  # another may fill this seat, and then the meetings need not follow one another
             minutes = v.least_duration(part.variables) + v.least_move_min
             for reach, inside in by_meeting[part.variables.meeting.id]:
                 if reach.person != person:
                     day = v.summit.day_idx(reach.gap.start)
-                    groups[reach.is_before, day].append(_Member(reach, inside, minutes))
+                    groups[reach.is_before, day].append(_Member(part.variables.meeting.id, reach, inside, minutes))
         for members in groups.values():
             for reference in {m.reach.reference for m in members}:
                 _add_tangents(v, members, reference)
@@ -63,11 +66,11 @@ def add_stagger_cuts(v: Variables, reaches: list[Reach]) -> None:
 
 def _add_tangents(v: Variables, members: list[_Member], reference: int) -> None:
     """Add the tangents for one member a meeting among those whose reach counts from `reference` or further out."""
-    chosen: dict[int, tuple[_Member, int]] = {}
+    chosen: dict[str, tuple[_Member, int]] = {}
     for member in members:
         further = reference - member.reach.reference if member.reach.is_before else member.reach.reference - reference
         if further >= 0:
-            chosen.setdefault(member.inside.index, (member, further))
+            chosen.setdefault(member.meeting, (member, further))
     if len(chosen) < 2:
         return
     least = min(member.minutes for member, _ in chosen.values())

@@ -221,9 +221,9 @@ class Variables:
     ) -> bool:
         """Tell whether these interpreters cover every language gap between these attendees."""
         team = team_of(self.summit, duration_min)
-        able = [frozenset(self.summit.person_by_id[p].languages) for p in interpreters]
-        gaps = (gap for gap in language_gaps(self.summit, meeting, [[p] for p in attendees]))
-        return all(sum(bool(own & gap.here and own & gap.there) for own in able) >= team for gap in gaps)
+        known = [self.summit.languages_of(p) for p in interpreters]
+        gaps = language_gaps(self.summit, meeting, [[p] for p in attendees])
+        return all(sum(map(gap.is_covered_by, known)) >= team for gap in gaps)
 
     def outside(self, variables: MeetingVariables, forbidden: Mask, enforced_by: Sequence[Literal]) -> None:
         """Forbid starts of a meeting while all of some literals hold."""
