@@ -1,13 +1,18 @@
 """The one front door to planning."""
 
+from dataclasses import replace
+
 from summitry.planning.clock import Stopwatch
 from summitry.planning.exact.levels import ExactResult, LevelByLevel
+from summitry.planning.exact.soft import known_bounds
 from summitry.planning.exact.solve import Solving, default_threads
 from summitry.planning.pins import check_pins
 from summitry.planning.progress import OnProgress
 from summitry.planning.reasons import reasons_for
-from summitry.planning.result import LevelResult, Result, Status
-from summitry.rules import Certificate, judge
+from summitry.planning.result import LevelResult, LevelValue, Result, Status
+from summitry.planning.stop import Stop
+from summitry.rules import SOFT_LEVELS, Certificate, judge
+from summitry.rules.soft import Sense
 from summitry.summit import Assignment, Plan, Summit, SummitryError
 
 
@@ -39,12 +44,12 @@ def plan(
     gap
         Relative gap to its bound at which a level counts as solved.
     threads
-        Workers of the solver; ``None`` for what suits the machine. With one, equal seeds give equal plans, unless a level runs
-        out of time.
+        Workers of the solver; ``None`` for what suits the machine. With one, equal seeds give equal plans, unless a level
+        runs out of time.
     seed
         Seed of the solver.
     start
-        A plan to begin from; its pinned assignments stand as they are.
+        A plan to begin from; its pinned assignments stand as they are. If it breaks no rule, nothing worse is returned.
     include_pending
         Whether to place meetings that some party has not answered yet, too.
     on_progress
@@ -58,50 +63,98 @@ def plan(
     Raises
     ------
     FactsError
-        If pinned meetings break a rule by themselves or contradict each other.
+        If what is pinned breaks a rule by itself or contradicts each other.
     """
-    meetings = summit.to_place(include_pending=include_pending)
-    base = start or Plan(summit=summit.id)
-    ids = {m.id for m in meetings}
-    kept = tuple(a for a in base.assignments if a.pinned and a.meeting in ids)
-    check_pins(summit, kept, include_pending=include_pending)
-    solving = Solving(Stopwatch(time_limit_s, on_progress), threads or default_threads(), seed, gap)
-    found = LevelByLevel(summit, meetings, kept, base).run(solving)
-    if found.assignments is None:
-        return _result(solving, found, None, None)
-    best = _complete(summit, found.assignments, include_pending=include_pending)
-    certificate = judge(summit, best, pinned=kept)
-    if not certificate.is_clean:
-        raise UnsoundPlanError("\n".join(v.message for v in certificate.violations))
-    return _result(solving, found, best, certificate)
-
-
-def _complete(summit: Summit, assignments: tuple[Assignment, ...], *, include_pending: bool) -> Plan:
-    """Return the plan with its unplaced meetings and the reasons for each."""
-    placed = Plan(
-        summit=summit.id,
-        facts_digest=summit.digest,
-        assignments=assignments,
-        include_pending=include_pending,
-    )
-    return reasons_for(summit, placed)
-
-
-def _result(solving: Solving, found: ExactResult, best: Plan | None, certificate: Certificate | None) -> Result:
-    levels = tuple(
-        LevelResult(name=level.name, value=certificate.values[level.name], bound=level.bound, runtime_s=level.runtime_s)
-        for level in found.levels
-        if certificate is not None
-    )
+    stop = Stop()
+    with stop.on_interrupt():
+        base = start or Plan(summit=summit.id)
+        kept = tuple(a for a in base.assignments if a.pinned)
+        check_pins(summit, kept, include_pending=include_pending)
+        meetings = summit.to_place(include_pending=include_pending)
+        solving = Solving(Stopwatch(time_limit_s, on_progress), threads or default_threads(), seed, gap, stop)
+        found = LevelByLevel(summit, meetings, kept, base).run(solving)
+        front = _Certifying(summit, kept, include_pending=include_pending)
+        best, certificate, levels = front.better_of(found, start)
     is_optimal = best is not None and all(level.status is Status.OPTIMAL for level in levels)
+    without = Status.FEASIBLE if best is not None else found.status
     return Result(
-        status=Status.OPTIMAL if is_optimal else found.status,
+        status=Status.OPTIMAL if is_optimal else without,
         plan=best,
         certificate=certificate,
         levels=levels,
         progress=tuple(solving.watch.points),
         runtime_s=solving.watch.elapsed_s,
-        seed=solving.seed,
+        seed=seed,
         threads=solving.threads,
-        interrupted=found.interrupted,
+        interrupted=stop.is_asked,
     )
+
+
+class _Certifying:
+    """What leaves the planner goes through here: completed, judged, and never worse than the plan one started from."""
+
+    def __init__(self, summit: Summit, kept: tuple[Assignment, ...], *, include_pending: bool) -> None:
+        self._summit = summit
+        self._kept = kept
+        self._include_pending = include_pending
+
+    def better_of(
+        self, found: ExactResult, start: Plan | None
+    ) -> tuple[Plan | None, Certificate | None, tuple[LevelResult, ...]]:
+        """Return the plan that was found, or the one to start from where that is better, with its levels."""
+        best, certificate = self._judged(found.assignments) if found.assignments is not None else (None, None)
+        if certificate is not None and not certificate.is_clean:
+            raise UnsoundPlanError("\n".join(v.message for v in certificate.violations))
+        if start is not None:
+            before, its_certificate = self._judged(start.assignments)
+            if its_certificate.is_clean and (certificate is None or _rank(its_certificate) < _rank(certificate)):
+                return before, its_certificate, self._levels(found, its_certificate, certificate)
+        levels = self._levels(found, certificate, certificate) if certificate is not None else ()
+        return best, certificate, levels
+
+    def _judged(self, assignments: tuple[Assignment, ...]) -> tuple[Plan, Certificate]:
+        """Return the plan that these assignments make, with its unplaced meetings and why, and its certificate."""
+        fixed = {a.meeting for a in self._kept} | self._summit.pin_by_meeting.keys()
+        placed = Plan(
+            summit=self._summit.id,
+            facts_digest=self._summit.digest,
+            assignments=tuple(replace(a, pinned=a.meeting in fixed) for a in assignments),
+            include_pending=self._include_pending,
+        )
+        certificate = judge(self._summit, placed, pinned=self._kept)
+        if not certificate.is_clean:
+            return placed, certificate
+        whole = reasons_for(self._summit, placed)
+        return whole, judge(self._summit, whole, pinned=self._kept)
+
+    def _levels(
+        self, found: ExactResult, certificate: Certificate, of_found: Certificate | None
+    ) -> tuple[LevelResult, ...]:
+        """Return the levels of a plan, with the bounds that were proven for what it reaches above."""
+        bounds: dict[str, LevelValue] = dict(
+            known_bounds(self._summit, self._summit.to_place(include_pending=self._include_pending))
+        )
+        runtimes = {level.name: level.runtime_s for level in found.levels}
+        for level in found.levels:
+            bounds[level.name] = level.bound
+            if of_found is None or certificate.values[level.name] != of_found.values[level.name]:
+                break  # what was proven further down holds for plans that keep what was found here
+        return tuple(
+            LevelResult(
+                name=name,
+                value=certificate.values[name],
+                bound=bounds[name],
+                runtime_s=runtimes.get(name, 0.0),
+            )
+            for name in SOFT_LEVELS
+        )
+
+
+def _rank(certificate: Certificate) -> tuple[tuple[int, ...], ...]:
+    """Return what orders plans: the smaller, the better."""
+    ranks: list[tuple[int, ...]] = []
+    for name, level in SOFT_LEVELS.items():
+        value = certificate.values[name]
+        counts = value if isinstance(value, tuple) else (value,)
+        ranks.append(tuple(-count for count in counts) if level.sense is Sense.MAXIMISE else counts)
+    return tuple(ranks)

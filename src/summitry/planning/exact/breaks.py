@@ -33,6 +33,25 @@ class BreakCounts:
         """Return an expression that always equals the number of breaks."""
         return self._count(person, exact=True)
 
+    def forced_room_changes(self, person: str) -> cp_model.LinearExprT:
+        """Return an expression that is at most a person's changes of room, and positive for those that touches force.
+
+        Two meetings that touch cannot share a room that needs longer to be made ready than the person to move.
+        """
+        terms: list[cp_model.LinearExprT] = []
+        for one, two in permutations(self._parts.get(person, ()), 2):
+            touch = self._touches.get((one.literal.index, two.literal.index, "pair"))
+            if touch is not None and self._cannot_share(one.variables, two.variables):
+                terms.append(touch)
+        return sum(terms, start=0)
+
+    def _cannot_share(self, one: MeetingVariables, two: MeetingVariables) -> bool:
+        classes = [mode.room_class for variables in (one, two) for mode in variables.modes]
+        if len({*one.venues, *two.venues}) > 1:
+            return False
+        move = self._v.summit.settings.room_change_min
+        return all(room_class is not None and room_class.first.turnaround_min > move for room_class in classes)
+
     def _count(self, person: str, *, exact: bool) -> cp_model.LinearExprT:
         parts = tuple(part for part in self._parts.get(person, ()) if part.variables.modes)
         blocks = blocks_of(self._v.summit, person)
@@ -41,7 +60,7 @@ class BreakCounts:
         constant -= sum(self._joined(a, b) for a, b in pairwise(blocks))
         terms: list[cp_model.LinearExprT] = [constant, *(part.literal for part in parts)]
         terms += [-used for used in self._days_used(parts, days_with_sessions, exact=exact)]
-        terms += [-touch for touch in self._touches_of(parts, blocks, exact=exact)]
+        terms += [-touch for touch in self._touches_of(person, parts, blocks, exact=exact)]
         return sum(terms)
 
     def _joined(self, first: Block, second: Block) -> bool:
@@ -62,7 +81,7 @@ class BreakCounts:
             used.append(literal)
         return used
 
-    def _touches_of(self, parts: Sequence[Part], blocks: Sequence[Block], *, exact: bool) -> list[Literal]:
+    def _touches_of(self, person: str, parts: Sequence[Part], blocks: Sequence[Block], *, exact: bool) -> list[Literal]:
         after: dict[str, list[Literal]] = {p.variables.meeting.id: [] for p in parts}
         before: dict[str, list[Literal]] = {p.variables.meeting.id: [] for p in parts}
         for part in parts:
@@ -70,9 +89,9 @@ class BreakCounts:
                 following = blocks[idx + 1] if idx + 1 < len(blocks) else None
                 previous = blocks[idx - 1] if idx else None
                 before[part.variables.meeting.id] += self._after_block(part, block, following, exact=exact)
-                after[part.variables.meeting.id] += self._before_block(part, block, previous, exact=exact)
+                after[part.variables.meeting.id] += self._before_block(person, part, block, previous, exact=exact)
         for one, two in permutations(parts, 2):
-            touch = self._pair(one, two, exact=exact)
+            touch = None if self._keeps_buffer(person, one) else self._pair(one, two, exact=exact)
             if touch is not None:
                 after[one.variables.meeting.id].append(touch)
                 before[two.variables.meeting.id].append(touch)
@@ -82,6 +101,11 @@ class BreakCounts:
                 self._v.model.add_at_most_one(side)
         every = [touch for side in (*after.values(), *before.values()) for touch in side]
         return list({touch.index: touch for touch in every}.values())
+
+    def _keeps_buffer(self, person: str, part: Part) -> bool:
+        """Tell whether a meeting is never followed at once, because that would miss more of its buffer than may be."""
+        buffer = self._v.buffer(person, part.variables.meeting.id)
+        return buffer is not None and buffer.wanted_min > (self._v.spare_min or 0)
 
     def _one_at_a_time(self, parts: Sequence[Part]) -> None:
         """State that of a person's meetings one at most starts, and one at most ends, at each minute that touches name."""
@@ -110,9 +134,11 @@ class BreakCounts:
         return found
 
     def _before_block(
-        self, part: Part, block: Block, previous: Block | None, *, exact: bool
+        self, person: str, part: Part, block: Block, previous: Block | None, *, exact: bool
     ) -> list[Literal]:
         """Return touches of a meeting that ends just in time for a session, nothing else of the person's in between."""
+        if self._keeps_buffer(person, part):
+            return []
         found: list[Literal] = []
         for venue in part.variables.venues:
             minute = block.start - self._v.summit.move_min(venue, block.start_venue)

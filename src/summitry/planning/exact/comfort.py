@@ -1,7 +1,7 @@
 """The soft level `comfort`: breaks, idle minutes, changes of venue, preferred times.
 
-Changes of room depend on which room of a class each meeting gets, which is decided after the search; the model counts none of them, so its
-bound holds for the whole level.
+Changes of room depend on which room of a class each meeting gets, which is decided after the search; the model counts only
+those that cannot be avoided, so its bound holds for the whole level.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +34,7 @@ def discomfort(v: Variables, breaks: BreakCounts, person: str, reaches: list[Rea
     parts = v.guests().get(person, ())
     num_breaks = breaks.lower(person)
     terms = [weights.break_ * num_breaks, weights.venue_change * venue_changes(v, person, parts)]
+    terms.append(weights.room_change * breaks.forced_room_changes(person))
     unfilled: list[cp_model.LinearExprT] = []
     for day in range(len(v.summit.days)):
         gaps = gaps_of(v, person, parts, day)
@@ -93,7 +94,9 @@ def _outside(v: Variables, preferred: Sequence[Interval]) -> Callable[[Mode], Co
     return cost_in
 
 
-def _idle_minutes(v: Variables, person: str, gaps: Sequence[Gap], parts: Sequence[Part], day: int, reaches: list[Reach]) -> Iterator[cp_model.LinearExprT]:
+def _idle_minutes(
+    v: Variables, person: str, gaps: Sequence[Gap], parts: Sequence[Part], day: int, reaches: list[Reach]
+) -> Iterator[cp_model.LinearExprT]:
     """Yield terms whose sum is the minutes between a person's first and last engagement of a day spent in none.
 
     Between sessions every minute counts; before the first and after the last those that the meetings there reach out.
@@ -115,7 +118,8 @@ def _idle_minutes(v: Variables, person: str, gaps: Sequence[Gap], parts: Sequenc
 def _reach(v: Variables, gap: Gap) -> cp_model.IntVar:
     """Return how far meetings reach out before the first session of a day, or after the last."""
     reach = v.model.new_int_var(0, gap.end - gap.start, "")
-    v.model.add(reach >= gap.needed)
+    for needed in gap.all_needed:
+        v.model.add(reach >= needed)
     for part, inside in gap.parts:
         ends, starts = part.variables.end, part.variables.start_minute
         outermost = gap.end - starts if gap.before is None else ends - gap.start

@@ -26,6 +26,7 @@ class Gap:
         Meetings that may lie in it, each with the literal that it does.
     """
 
+    person: str
     start: int
     end: int
     before: Session | None
@@ -47,20 +48,52 @@ class Gap:
 
     @cached_property
     def needed(self) -> cp_model.LinearExprT:
-        """Fewest minutes that the meetings in it take, each with the move after it."""
-        return sum(
-            ((self.v.least_duration(part.variables) + self.v.least_move_min) * literal for part, literal in self.parts),
-            start=0,
-        )
+        """Fewest minutes that the meetings in it take, each with the move and the buffer after it."""
+        terms: list[cp_model.LinearExprT] = []
+        largest = 0
+        for part, literal in self.parts:
+            minutes = self.v.least_duration(part.variables) + self.v.least_move_min
+            buffer = self.v.buffer(self.person, part.variables.meeting.id)
+            if buffer is not None:
+                minutes += buffer.wanted_min
+                terms.append(-buffer.missing)
+                largest = max(largest, buffer.wanted_min)
+            terms.append(minutes * literal)
+        # nothing need follow the last meeting of a day, so its buffer does not count
+        return sum(terms, start=0 if self.after is not None else -largest)
+
+    @cached_property
+    def all_needed(self) -> list[cp_model.LinearExprT]:
+        """What its meetings need at least, said once for each venue to which the way is longer than the shortest move."""
+        stands = [s.venue for s in (self.before, self.after) if s is not None]
+        away = {part.variables.venues[0] for part, _ in self.parts if len(part.variables.venues) == 1} - {*stands}
+        said = [self.needed]
+        for venue in sorted(away):
+            ways = [self.v.summit.move_min(stand, venue) for stand in stands]
+            used = self.v.model.new_bool_var("")
+            for part, inside in self.parts:
+                if part.variables.venues == (venue,):
+                    self.v.model.add_implication(inside, used)
+            said.append(self.needed + sum(way - self.v.least_move_min for way in ways) * used)
+        return said
 
     def fit(self) -> None:
-        """State that its meetings fit into it."""
-        sides = self.v.least_move_min * (self.before is not None) - self.v.least_move_min * (self.after is None)
+        """State that its meetings fit into it: by their minutes, and by how many of the shortest do."""
+        if not self.parts:
+            return
+        sides = self.v.least_move_min * ((self.before is not None) - (self.after is None))
         room = self.end - self.start - sides
         if room < 0:  # those who may be meant for a meeting here have others who can take their seat
             self.v.model.add_bool_and(*(~inside for _, inside in self.parts))
-        elif self.parts:
-            self.v.model.add(self.needed <= room)
+            return
+        for needed in self.all_needed:
+            self.v.model.add(needed <= room)
+        most, used = 0, 0
+        for minutes in sorted(self.v.least_duration(part.variables) for part, _ in self.parts):
+            used += minutes + self.v.least_move_min
+            most += used <= room
+        if most < len(self.parts):
+            self.v.model.add(sum(inside for _, inside in self.parts) <= most)
 
 
 def gaps_of(v: Variables, person: str, parts: Sequence[Part], day: int) -> list[Gap]:
@@ -73,7 +106,7 @@ def gaps_of(v: Variables, person: str, parts: Sequence[Part], day: int) -> list[
         start = before.end if before else span.start
         end = after.start if after else span.end
         if end > start:
-            gaps.append(Gap(start, end, before, after, _inside(v, parts, day, start, end), v))
+            gaps.append(Gap(person, start, end, before, after, _inside(v, parts, day, start, end), v))
         if after is not None and (before is None or after.end >= before.end):
             before = after
     return gaps

@@ -10,7 +10,7 @@ from summitry.planning.exact import hard, soft
 from summitry.planning.exact.breaks import BreakCounts
 from summitry.planning.exact.comfort import comfort
 from summitry.planning.exact.extract import assignments_of, hint, hint_values
-from summitry.planning.exact.slack import slack_kept
+from summitry.planning.exact.slack import Slack, slack_kept
 from summitry.planning.exact.solve import Outcome, Solving
 from summitry.planning.exact.variables import Variables
 from summitry.planning.result import LevelValue, Status
@@ -18,6 +18,7 @@ from summitry.summit import Assignment, Meeting, Plan, Summit
 
 # Share of the time left that a level may take; the last takes all. Levels solved sooner leave theirs to the next.
 _TIME_SHARE = {"value_held": 0.4, "share_floor": 0.25, "form_kept": 0.35, "slack_kept": 0.4, "comfort": 1.0}
+_LEARNING_S = 2.0  # seconds for what is not a level itself but helps the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class LevelByLevel:
         self._v = Variables(summit, meetings, kept)
         self._values: Sequence[int] | None = None
         self._reached: int | None = None
+        self._slack: Slack | None = None
         self._interrupted = False
+        self._is_over = False
         self._breaks = _add_hard_rules(self._v)
         hint(self._v, start)
 
@@ -80,9 +83,9 @@ class LevelByLevel:
                 outcome = self._solve(solving, name, objective)
                 if self._values is None:
                     return ExactResult(outcome.status, interrupted=self._interrupted)
+                self._is_over |= outcome.values is None  # a level that is not kept must not be worsened by the next
                 bounds.append(self._keep(outcome, objective))
-            if name == "form_kept" and self._reached == 0:
-                self._v.rule_out(lambda m, idx: soft.loss(self._v, m, idx) > 0)
+            self._learn(solving, name)
             bound = tuple(bounds) if name == "share_floor" else bounds[0]
             levels.append(SolvedLevel(name, bound, solving.watch.elapsed_s - began))
         return ExactResult(Status.FEASIBLE, assignments_of(self._v, self._values), tuple(levels), self._interrupted)
@@ -93,8 +96,25 @@ class LevelByLevel:
         yield "value_held", lambda: [Objective(soft.value_held(v), is_maximised=True, known_bound=most)]
         yield "share_floor", self._share_objectives
         yield "form_kept", lambda: [Objective(soft.form_kept(v), is_maximised=False, known_bound=0)]
-        yield "slack_kept", lambda: [Objective(slack_kept(v), is_maximised=False, known_bound=0)]
+        yield "slack_kept", self._slack_objective
         yield "comfort", lambda: [Objective(comfort(v, self._breaks), is_maximised=False, known_bound=0)]
+
+    def _slack_objective(self) -> list[Objective]:
+        self._slack = slack_kept(self._v)
+        return [Objective(self._slack.others + self._slack.after_overruns, is_maximised=False, known_bound=0)]
+
+    def _learn(self, solving: Solving, name: str) -> None:
+        """Take what a solved level implies into the model, where that makes the next ones easier."""
+        if self._reached is None:
+            return
+        if name == "form_kept" and self._reached == 0:
+            self._v.rule_out(lambda m, idx: soft.loss(self._v, m, idx) > 0)
+        if name == "slack_kept" and self._slack is not None and self._v.buffers:
+            others = Objective(self._slack.others, is_maximised=False, known_bound=0)
+            outcome = self._solve(solving, name, others, limit_s=_LEARNING_S)
+            if outcome.bound is not None:
+                self._v.spare_min = self._reached - max(0, outcome.bound)
+                self._v.model.add(self._slack.after_overruns <= self._v.spare_min)
 
     def _share_objectives(self) -> list[Objective]:
         num = len({code for m in self._meetings for code in m.parties})
@@ -109,8 +129,8 @@ class LevelByLevel:
 
         return reached
 
-    def _solve(self, solving: Solving, name: str, objective: Objective) -> Outcome:
-        if self._values is not None and (self._interrupted or solving.watch.left_s <= 0):
+    def _solve(self, solving: Solving, name: str, objective: Objective, limit_s: float = float("inf")) -> Outcome:
+        if self._values is not None and (self._interrupted or self._is_over or solving.watch.left_s <= 0):
             return Outcome(Status.UNKNOWN)
         if self._values is not None and objective.reached and objective.reached(self._values) == objective.known_bound:
             return Outcome(Status.OPTIMAL, self._values, objective.known_bound, objective.known_bound)
@@ -119,7 +139,7 @@ class LevelByLevel:
             hint_values(self._v, self._values)
         model.clear_objective()
         (model.maximize if objective.is_maximised else model.minimize)(objective.expression)
-        outcome = solving.solve(model, name, solving.watch.left_s * _TIME_SHARE[name])
+        outcome = solving.solve(model, name, min(limit_s, solving.watch.left_s * _TIME_SHARE[name]))
         self._interrupted |= outcome.interrupted
         self._values = self._values if outcome.values is None else outcome.values
         return outcome

@@ -2,18 +2,26 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from summitry.planning.exact.blocks import Block, blocks_of
 from summitry.planning.exact.costs import Costs, StartCosts, is_ever_paid, staircase
-from summitry.planning.exact.variables import Literal, Mode, Part, Variables
+from summitry.planning.exact.variables import Buffer, Literal, Mode, Part, Variables
 from summitry.planning.starts import Mask
 from summitry.summit.summit import Stay
 
 
-def slack_kept(v: Variables) -> cp_model.LinearExprT:
+class Slack(NamedTuple):
+    """The level in two parts: minutes missing after meetings of people known to overrun, and everything else."""
+
+    others: cp_model.LinearExprT
+    after_overruns: cp_model.LinearExprT
+
+
+def slack_kept(v: Variables) -> Slack:
     """Return the minutes missing against wanted buffers; to be minimised.
 
     Buffers count between consecutive engagements only. Since moves obey the triangle inequality, what is missing is largest for
@@ -21,6 +29,7 @@ def slack_kept(v: Variables) -> cp_model.LinearExprT:
     """
     costs = StartCosts(v)
     terms: list[cp_model.LinearExprT] = []
+    missing: list[cp_model.IntVar] = []
     for person, parts in v.guests().items():
         for part in parts:
             for stay in v.summit.stays_by_person[person]:
@@ -29,8 +38,8 @@ def slack_kept(v: Variables) -> cp_model.LinearExprT:
         terms += _after_long_sessions(v, person, parts, costs)
         terms += _last_before_departure(v, person, parts)
         for part in parts:
-            terms += _after_overrun(v, person, part, parts)
-    return sum(terms, start=costs.expression())
+            missing += _after_overrun(v, person, part, parts)
+    return Slack(sum(terms, start=costs.expression()), sum(missing, start=0))
 
 
 def _departure_buffer(v: Variables, stay: Stay) -> Callable[[Mode], Costs]:
@@ -114,12 +123,14 @@ def _wanted_after(v: Variables, part: Part) -> Iterator[tuple[int, tuple[Literal
                 yield people[person].overrun_min, (literal,)
 
 
-def _after_overrun(v: Variables, person: str, part: Part, parts: Sequence[Part]) -> list[cp_model.LinearExprT]:
+def _after_overrun(v: Variables, person: str, part: Part, parts: Sequence[Part]) -> list[cp_model.IntVar]:
     """Return what the time after a meeting lacks for one of its attendees, if it wants a buffer at all."""
     wanted = tuple(_wanted_after(v, part))
     if not wanted:
         return []
     missing = v.model.new_int_var(0, max(minutes for minutes, _ in wanted), "")
+    if wanted[0][1] == ():
+        v.buffers[person, part.variables.meeting.id] = Buffer(wanted[0][0], missing)
     for minutes, given in wanted:
         for previous, block in pairwise([None, *blocks_of(v.summit, person)]):
             cost_in = _before_session(v, previous, block, minutes)

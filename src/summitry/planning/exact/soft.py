@@ -15,6 +15,13 @@ def value_of(summit: Summit, meeting: Meeting) -> int:
     return sum(weights[summit.reply_of(meeting, code).priority] for code in meeting.parties) + meeting.bonus
 
 
+def known_bounds(summit: Summit, meetings: Sequence[Meeting]) -> dict[str, int | tuple[int, ...]]:
+    """Return bounds of all levels that hold for every plan and need no search."""
+    num = len({code for meeting in meetings for code in meeting.parties})
+    most = sum(value_of(summit, meeting) for meeting in meetings)
+    return {"value_held": most, "share_floor": (num,) * 10, "form_kept": 0, "slack_kept": 0, "comfort": 0}
+
+
 def value_held(v: Variables) -> cp_model.LinearExprT:
     """Return the value of the meetings placed; to be maximised."""
     return sum((value_of(v.summit, m.meeting) * m.placed for m in v.meetings.values()), start=0)

@@ -3,12 +3,13 @@
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
 from summitry.planning.clock import Stopwatch
 from summitry.planning.result import Status
+from summitry.planning.stop import Stop
 
 _STATUS = {
     cp_model.OPTIMAL: Status.OPTIMAL,
@@ -53,9 +54,12 @@ class Solving:
     threads: int
     seed: int
     gap: float
+    stop: Stop = field(default_factory=Stop)
 
     def solve(self, model: cp_model.CpModel, level: str, time_limit_s: float) -> Outcome:
-        """Solve a model for at most so many seconds, reporting progress; Ctrl-C stops it and keeps what it has."""
+        """Solve a model for at most so many seconds, reporting progress; told to stop, it gives what it has so far."""
+        if self.stop.is_asked:
+            return Outcome(Status.UNKNOWN, interrupted=True)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = self.threads
         solver.parameters.random_seed = self.seed
@@ -64,11 +68,11 @@ class Solving:
         solver.parameters.catch_sigint_signal = False
         callback = _Reporter(self.watch, level)
         solver.best_bound_callback = callback.on_bound
-        interrupted = _solve_in_thread(solver, model, callback)
+        _solve_in_thread(solver, model, callback, self.stop)
         status = _STATUS.get(solver.response_proto.status)
         if status is None:
             raise ValueError(f"the model is not valid: {model.validate()}")
-        return _outcome(solver, status, interrupted=interrupted)
+        return _outcome(solver, status, interrupted=self.stop.is_asked)
 
 
 def default_threads() -> int:
@@ -79,8 +83,7 @@ def default_threads() -> int:
 def _outcome(solver: cp_model.CpSolver, status: Status, *, interrupted: bool) -> Outcome:
     response = solver.response_proto
     if status not in {Status.OPTIMAL, Status.FEASIBLE}:
-        bound = round(response.best_objective_bound) if status is Status.UNKNOWN else None
-        return Outcome(status, bound=bound, interrupted=interrupted)
+        return Outcome(status, interrupted=interrupted)
     return Outcome(
         status,
         values=tuple(response.solution),
@@ -90,8 +93,10 @@ def _outcome(solver: cp_model.CpSolver, status: Status, *, interrupted: bool) ->
     )
 
 
-def _solve_in_thread(solver: cp_model.CpSolver, model: cp_model.CpModel, callback: "_Reporter") -> bool:
-    """Solve away from the main thread, so that Ctrl-C reaches Python; tell whether it did."""
+def _solve_in_thread(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, callback: "_Reporter", stop: Stop
+) -> None:
+    """Solve away from the main thread, which alone hears of Ctrl-C."""
     failures: list[BaseException] = []
     done = threading.Event()
 
@@ -104,16 +109,15 @@ def _solve_in_thread(solver: cp_model.CpSolver, model: cp_model.CpModel, callbac
             done.set()
 
     threading.Thread(target=work, name="cp-sat", daemon=True).start()
-    interrupted = False
-    while not done.is_set():  # joining instead would take an interrupted thread for a finished one
-        try:
-            done.wait(0.1)
-        except KeyboardInterrupt:
-            interrupted = True
-            solver.stop_search()
+    try:
+        while not done.wait(0.1):
+            if stop.is_asked:  # asked again and again, since the solver does not hear it before its search has begun
+                solver.stop_search()
+    except KeyboardInterrupt:
+        solver.stop_search()
+        raise
     if failures:
         raise failures[0]
-    return interrupted
 
 
 class _Reporter(cp_model.CpSolverSolutionCallback):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from summitry.planning.exact.gaps import Gap
-from summitry.planning.exact.variables import Literal, Variables
+from summitry.planning.exact.variables import Buffer, Literal, Variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class _Member(NamedTuple):
     reach: Reach
     inside: Literal
     minutes: int
+    buffer: Buffer | None
+    partner_buffer: Buffer | None
 
 
 def add_stagger_cuts(v: Variables, reaches: list[Reach]) -> None:
@@ -54,11 +56,21 @@ def add_stagger_cuts(v: Variables, reaches: list[Reach]) -> None:
         for part in parts:
             if part.literal is not part.variables.placed:
                 continue  # another may fill this seat, and then the meetings need not follow one another
-            minutes = v.least_duration(part.variables) + v.least_move_min
+            buffer = v.buffer(person, part.variables.meeting.id)
+            minutes = v.least_duration(part.variables) + v.least_move_min + (buffer.wanted_min if buffer else 0)
             for reach, inside in by_meeting[part.variables.meeting.id]:
                 if reach.person != person:
                     day = v.summit.day_idx(reach.gap.start)
-                    groups[reach.is_before, day].append(_Member(part.variables.meeting.id, reach, inside, minutes))
+                    groups[reach.is_before, day].append(
+                        _Member(
+                            part.variables.meeting.id,
+                            reach,
+                            inside,
+                            minutes,
+                            buffer,
+                            v.buffer(reach.person, part.variables.meeting.id),
+                        )
+                    )
         for members in groups.values():
             for reference in {m.reach.reference for m in members}:
                 _add_tangents(v, members, reference)
@@ -76,5 +88,9 @@ def _add_tangents(v: Variables, members: list[_Member], reference: int) -> None:
     least = min(member.minutes for member, _ in chosen.values())
     total = sum(member.reach.minutes + further * member.inside for member, further in chosen.values())
     num = sum(member.inside for member, _ in chosen.values())
+    buffers = [b for member, _ in chosen.values() for b in (member.buffer, member.partner_buffer) if b is not None]
+    total += sum(len(chosen) * buffer.missing for buffer in buffers)  # what one misses, all further out may come nearer
+    if buffers and not chosen[next(iter(chosen))][0].reach.is_before:
+        total += max(b.wanted_min for b in buffers) * num  # after the last session no buffer comes before the nearest
     for k in range(len(chosen)):
         v.model.add(total >= least * (k + 1) * num - least * k * (k + 1) // 2)

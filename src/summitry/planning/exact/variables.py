@@ -97,6 +97,13 @@ class Part(NamedTuple):
     literal: Literal
 
 
+class Buffer(NamedTuple):
+    """The minutes wanted after a meeting for one of its attendees, and the variable for those of them that are missing."""
+
+    wanted_min: int
+    missing: cp_model.IntVar
+
+
 class Variables:
     """All decision variables of a summit, and the CP-SAT model they belong to.
 
@@ -108,6 +115,13 @@ class Variables:
         The meetings to place.
     kept
         Assignments that stand as they are.
+
+    Attributes
+    ----------
+    buffers
+        Wanted after meetings for certain, by person and meeting.
+    spare_min
+        Most minutes that all of them together may miss; ``None`` while that is not known.
     """
 
     def __init__(self, summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assignment] = ()) -> None:
@@ -115,6 +129,8 @@ class Variables:
         self.model = cp_model.CpModel()
         self.starts = Starts(summit)
         self.step = summit.settings.step_min
+        self.buffers: dict[tuple[str, str], Buffer] = {}
+        self.spare_min: int | None = None
         self._before: dict[tuple[str, str], Literal] = {}
         self._ordered: set[frozenset[int]] = set()
         self._both: dict[tuple[int, int], Literal] = {}
@@ -198,6 +214,10 @@ class Variables:
             self.outside(variables, region, [variables.placed, ~literal])
             self._inside[key] = literal
         return self._inside[key]
+
+    def buffer(self, person: str, meeting: str) -> Buffer | None:
+        """Return the buffer after a meeting for one person, once it is known what may be missing of it."""
+        return self.buffers.get((person, meeting)) if self.spare_min is not None else None
 
     def least_duration(self, variables: MeetingVariables) -> int:
         """Return the minutes of a meeting's shortest form."""

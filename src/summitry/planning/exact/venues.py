@@ -85,12 +85,13 @@ def _arc(
     arcs.append((*ends, arc))
     end = first.end if isinstance(first, Block) else first.variables.end
     start = second.start if isinstance(second, Block) else second.variables.start_minute
-    v.model.add(end <= start).only_enforce_if(arc)
     change = v.model.new_bool_var("")
     left_from = ((first.venue, ()),) if isinstance(first, Block) else _stands(v, first)
     gone_to = ((second.start_venue, ()),) if isinstance(second, Block) else _stands(v, second)
     for origin, here in left_from:
         for destination, there in gone_to:
+            move = v.summit.move_min(origin, destination)
+            v.model.add(end + move <= start).only_enforce_if(arc, *here, *there)
             if origin != destination:
                 v.model.add_bool_or(~arc, change, *(~lit for lit in (*here, *there)))
     yield change
