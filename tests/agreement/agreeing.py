@@ -10,7 +10,7 @@ from summitry.rules.soft import Figure, Sense
 from summitry.summit import Assignment, Plan, Summit
 from tests.agreement import brute_force
 
-AMPLE = {"time_limit_s": 30.0, "threads": 1}
+AMPLE: dict[str, Any] = {"time_limit_s": 30.0, "threads": 1}
 
 
 def assert_agrees(

@@ -33,7 +33,7 @@ def plan(
 ) -> Result:
     """Place the meetings of a summit: level by level, each with a proven bound, judged before it is returned.
 
-    The run can be interrupted at any moment (Ctrl-C); it then returns the best plan so far.
+    The run can be interrupted at any moment (Ctrl-C); it then returns the best plan so far, or the first that it finds.
 
     Parameters
     ----------
@@ -44,8 +44,8 @@ def plan(
     gap
         Relative gap to its bound at which a level counts as solved.
     threads
-        Workers of the solver; ``None`` for what suits the machine. With one, equal seeds give equal plans, unless a level
-        runs out of time.
+        Workers of the solver; ``None`` for what suits the machine. With one, equal seeds give equal plans, unless a
+        level runs out of time.
     seed
         Seed of the solver.
     start

@@ -1,4 +1,4 @@
-"""Stopping a run from outside, so that it gives the best plan so far."""
+"""Stopping a run from outside, so that it gives the best plan so far, or the first it finds."""
 
 import signal
 import threading

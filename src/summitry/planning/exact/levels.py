@@ -111,7 +111,7 @@ class LevelByLevel:
             self._v.rule_out(lambda m, idx: soft.loss(self._v, m, idx) > 0)
         if name == "slack_kept" and self._slack is not None and self._v.buffers:
             others = Objective(self._slack.others, is_maximised=False, known_bound=0)
-            outcome = self._solve(solving, name, others, limit_s=_LEARNING_S)
+            outcome = self._solve(solving, name, others, limit_s=_LEARNING_S, is_level=False)
             if outcome.bound is not None:
                 self._v.spare_min = self._reached - max(0, outcome.bound)
                 self._v.model.add(self._slack.after_overruns <= self._v.spare_min)
@@ -129,7 +129,15 @@ class LevelByLevel:
 
         return reached
 
-    def _solve(self, solving: Solving, name: str, objective: Objective, limit_s: float = float("inf")) -> Outcome:
+    def _solve(
+        self,
+        solving: Solving,
+        name: str,
+        objective: Objective,
+        limit_s: float = float("inf"),
+        *,
+        is_level: bool = True,
+    ) -> Outcome:
         if self._values is not None and (self._interrupted or self._is_over or solving.watch.left_s <= 0):
             return Outcome(Status.UNKNOWN)
         if self._values is not None and objective.reached and objective.reached(self._values) == objective.known_bound:
@@ -139,7 +147,8 @@ class LevelByLevel:
             hint_values(self._v, self._values)
         model.clear_objective()
         (model.maximize if objective.is_maximised else model.minimize)(objective.expression)
-        outcome = solving.solve(model, name, min(limit_s, solving.watch.left_s * _TIME_SHARE[name]))
+        time_limit_s = min(limit_s, solving.watch.left_s * _TIME_SHARE[name])
+        outcome = solving.solve(model, name if is_level else None, time_limit_s, is_first=self._values is None)
         self._interrupted |= outcome.interrupted
         self._values = self._values if outcome.values is None else outcome.values
         return outcome

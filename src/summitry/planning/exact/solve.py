@@ -56,9 +56,19 @@ class Solving:
     gap: float
     stop: Stop = field(default_factory=Stop)
 
-    def solve(self, model: cp_model.CpModel, level: str, time_limit_s: float) -> Outcome:
-        """Solve a model for at most so many seconds, reporting progress; told to stop, it gives what it has so far."""
-        if self.stop.is_asked:
+    def solve(
+        self, model: cp_model.CpModel, level: str | None, time_limit_s: float, *, is_first: bool = False
+    ) -> Outcome:
+        """Solve a model for at most so many seconds; told to stop, it gives what it has so far.
+
+        Parameters
+        ----------
+        level
+            The level under which it reports progress; ``None`` for a solve of something else.
+        is_first
+            Whether there is no plan yet; then it stops no sooner than it has one.
+        """
+        if self.stop.is_asked and not is_first:
             return Outcome(Status.UNKNOWN, interrupted=True)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = self.threads
@@ -66,7 +76,7 @@ class Solving:
         solver.parameters.max_time_in_seconds = max(0.01, time_limit_s)
         solver.parameters.relative_gap_limit = self.gap
         solver.parameters.catch_sigint_signal = False
-        callback = _Reporter(self.watch, level)
+        callback = _Reporter(self.watch, level, has_plan=not is_first)
         solver.best_bound_callback = callback.on_bound
         _solve_in_thread(solver, model, callback, self.stop)
         status = _STATUS.get(solver.response_proto.status)
@@ -76,7 +86,7 @@ class Solving:
 
 
 def default_threads() -> int:
-    """Return the number of workers that suits this machine: its cores, but enough for the solver's strategies to mix."""
+    """Return the number of workers that suits this machine: its cores, but enough for all kinds of search to mix."""
     return max(8, os.cpu_count() or 1)
 
 
@@ -93,9 +103,7 @@ def _outcome(solver: cp_model.CpSolver, status: Status, *, interrupted: bool) ->
     )
 
 
-def _solve_in_thread(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, callback: "_Reporter", stop: Stop
-) -> None:
+def _solve_in_thread(solver: cp_model.CpSolver, model: cp_model.CpModel, callback: "_Reporter", stop: Stop) -> None:
     """Solve away from the main thread, which alone hears of Ctrl-C."""
     failures: list[BaseException] = []
     done = threading.Event()
@@ -111,7 +119,9 @@ def _solve_in_thread(
     threading.Thread(target=work, name="cp-sat", daemon=True).start()
     try:
         while not done.wait(0.1):
-            if stop.is_asked:  # asked again and again, since the solver does not hear it before its search has begun
+            if (
+                stop.is_asked and callback.has_plan
+            ):  # asked again and again, since the solver does not hear it before its search has begun
                 solver.stop_search()
     except KeyboardInterrupt:
         solver.stop_search()
@@ -123,8 +133,9 @@ def _solve_in_thread(
 class _Reporter(cp_model.CpSolverSolutionCallback):
     """Passes every better solution and bound on."""
 
-    def __init__(self, watch: Stopwatch, level: str) -> None:
+    def __init__(self, watch: Stopwatch, level: str | None, *, has_plan: bool) -> None:
         super().__init__()
+        self.has_plan = has_plan
         self._watch = watch
         self._level = level
         self._value: int | None = None
@@ -132,12 +143,17 @@ class _Reporter(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         """Note a better solution."""
+        self.has_plan = True
         self._value = round(self.objective_value)
         self._bound = round(self.best_objective_bound)
-        self._watch.report(self._level, self._value, self._bound)
+        self._report()
 
     def on_bound(self, bound: float) -> None:
         """Note a better bound."""
         if round(bound) != self._bound:
             self._bound = round(bound)
+            self._report()
+
+    def _report(self) -> None:
+        if self._level is not None:
             self._watch.report(self._level, self._value, self._bound)
