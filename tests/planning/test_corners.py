@@ -271,6 +271,24 @@ def test_a_change_of_room_may_take_longer_than_the_way_to_another_venue(room_cha
     assert_agrees(there)
 
 
+@pytest.mark.parametrize("closes", [720, 735])
+def test_meetings_on_the_way_to_a_far_venue_take_no_way_of_their_own(closes: int) -> None:
+    there = summit(
+        meetings=(meeting("m", venues=("X",)), meeting("n", "A", "C", venues=("W",))),
+        sessions=(session("s", 570, 600, "A"), session("t", closes, closes + 30, "A")),
+        days=hours(600, closes),
+        settings=replace(GRID, step_min=15, room_change_min=5),
+        venues=tuple(Venue(id=id_, name=id_) for id_ in "VWX"),
+        rooms=tuple(Room(id=f"in-{id_}", name=id_, venue=id_, seats=10) for id_ in "VWX"),
+        transfers=(
+            Transfer(origin="V", destination="X", minutes=15),
+            Transfer(origin="X", destination="W", minutes=15),
+            Transfer(origin="V", destination="W", minutes=30),
+        ),
+    )
+    assert_agrees(there)
+
+
 def test_weights_of_nought_leave_nothing_to_choose() -> None:
     there = summit(
         meetings=(meeting("m"),),

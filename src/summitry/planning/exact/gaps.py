@@ -69,12 +69,13 @@ class Gap:
         away = {part.variables.venues[0] for part, _ in self.parts if len(part.variables.venues) == 1} - {*stands}
         said = [self.needed]
         for venue in sorted(away):
-            ways = [self.v.summit.move_min(stand, venue) for stand in stands]
+            extra_min = self.v.extra_move_min(self.before.venue, venue) if self.before else 0
+            extra_min += self.v.extra_move_min(venue, self.after.venue) if self.after else 0
             used = self.v.model.new_bool_var("")
             for part, inside in self.parts:
                 if part.variables.venues == (venue,):
                     self.v.model.add_implication(inside, used)
-            said.append(self.needed + sum(way - self.v.least_move_min for way in ways) * used)
+            said.append(self.needed + extra_min * used)
         return said
 
     def fit(self) -> None:

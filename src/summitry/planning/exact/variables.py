@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -151,6 +152,19 @@ class Variables:
         """Fewest minutes between any two engagements of one person, wherever they are."""
         venues = [venue.id for venue in self.summit.venues]
         return min((self.summit.move_min(a, b) for a in venues for b in venues), default=0)
+
+    def extra_move_min(self, origin: str, destination: str) -> int:
+        """Return the fewest minutes by which moves from one venue to another, on any way, exceed as many least moves."""
+        return self._extra_by_way[origin, destination]
+
+    @cached_property
+    def _extra_by_way(self) -> Mapping[tuple[str, str], int]:
+        ids = [venue.id for venue in self.summit.venues]
+        extra = {(a, b): self.summit.move_min(a, b) - self.least_move_min for a, b in product(ids, ids)}
+        for via, origin, destination in product(ids, ids, ids):
+            through = extra[origin, via] + extra[via, destination]
+            extra[origin, destination] = min(extra[origin, destination], through)
+        return extra
 
     def venue_literal(self, variables: MeetingVariables, venue: str) -> Literal | None:
         """Return the literal that a meeting is held in a venue; ``None`` if it can be held nowhere else."""
