@@ -1,76 +1,188 @@
-"""Pinned meetings are facts, so they are judged before anything is planned around them."""
+"""What is pinned is taken for a fact, so it is judged before anything is planned around it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from dataclasses import dataclass, replace
+from itertools import combinations, islice, product
 
+from summitry.planning.exact.rooms import RoomClass, room_classes
 from summitry.planning.starts import suits
 from summitry.rules import Violation, judge
 from summitry.summit import Assignment, FactsError, Form, Meeting, Pin, Plan, Problem, Summit
 
-_AMONG = frozenset({"pinned", "interpretation", "fairness_cap"})  # rules that a single pin cannot be judged by
+_MOST_OPTIONS = 100  # ways to keep a pin; one that leaves more open than that contradicts nobody
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """Something pinned, with the ways to keep it that break no rule by themselves.
+
+    Parameters
+    ----------
+    pin_idx
+        Row of the pin; ``None`` for an assignment pinned in the plan one starts from.
+    """
+
+    pin_idx: int | None
+    options: tuple[Assignment, ...]
 
 
 def check_pins(summit: Summit, kept: Sequence[Assignment], *, include_pending: bool) -> None:
-    """Raise if a pin breaks a rule in every form and room left open to it, or two pins do so together.
+    """Raise if something pinned breaks a rule, however what it leaves open is chosen, or two things do so together.
+
+    What only a whole plan can break is left to the planner: the evenness of breaks, meals, and whether there are
+    interpreters enough for all.
+
+    Parameters
+    ----------
+    kept
+        The assignments pinned in the plan one starts from.
 
     Raises
     ------
     FactsError
         With a problem for each pin at fault, naming the rule.
     """
-    held = {a.meeting for a in kept}
-    pins = [(idx, pin) for idx, pin in enumerate(summit.pins) if pin.meeting not in held]
+    if not kept and not summit.pins:
+        return
+    checking = _Checking(summit, include_pending=include_pending)
+    sound: list[_Fixed] = []
     problems: list[Problem] = []
-    sound: list[tuple[int, list[Assignment]]] = []
-    for idx, pin in pins:
-        options = list(_options(summit, pin))
-        violations = [_violations(summit, (option,), include_pending=include_pending) for option in options]
-        allowed = [option for option, found in zip(options, violations, strict=True) if not found]
-        if allowed:
-            sound.append((idx, allowed))
+    for fixed in checking.everything(kept):
+        if isinstance(fixed, Problem):
+            problems.append(fixed)
         else:
-            problems.append(_problem(summit, idx, min(violations, key=len)))
-    sound += [(-1, [assignment]) for assignment in kept]
-    for (idx, mine), (other_idx, theirs) in combinations(sound, 2):
-        found = [_violations(summit, pair, include_pending=include_pending) for pair in product(mine, theirs)]
-        if all(found):
-            problems.append(_problem(summit, max(idx, other_idx), found[0]))
+            sound.append(fixed)
+    for one, other in combinations(sound, 2):
+        problems += checking.together(one, other)
     if problems:
         raise FactsError(problems)
 
 
-def _options(summit: Summit, pin: Pin) -> Iterator[Assignment]:
-    """Yield the assignments that agree with a pin, preferred attendees in every seat; never none."""
-    meeting = summit.meeting_by_id[pin.meeting]
-    attendees = tuple(seat[0] for seat in summit.seats_by_meeting[meeting.id])
-    for rung in summit.ladder(meeting):
-        if pin.form not in {"", rung.form}:
-            continue
-        for room in _rooms(summit, meeting, summit.form_by_name[rung.form], pin.room):
-            yield Assignment(meeting=meeting.id, form=rung.form, start=pin.start, room=room, attendees=attendees)
+class _Checking:
+    def __init__(self, summit: Summit, *, include_pending: bool) -> None:
+        self._summit = summit
+        # another meeting may yet serve as the meal, so meals are nothing to judge a pin by
+        self._lenient = replace(summit, limits=tuple(replace(limit, meal=None) for limit in summit.limits), pins=())
+        self._include_pending = include_pending
+        self._classes = room_classes(summit, summit.meetings)
+
+    def everything(self, kept: Sequence[Assignment]) -> Iterator[_Fixed | Problem]:
+        """Yield what is pinned, or what is wrong with it: assignments of the plan, then pins of other meetings."""
+        for assignment in kept:
+            violations = (*self._against_pin(assignment), *self._violations(assignment))
+            yield _kept_problem(self._summit, assignment, violations) if violations else _Fixed(None, (assignment,))
+        held = {a.meeting for a in kept}
+        for idx, pin in enumerate(self._summit.pins):
+            if pin.meeting not in held:
+                yield self._pin(idx, pin)
+
+    def together(self, one: _Fixed, other: _Fixed) -> Iterator[Problem]:
+        """Yield what is wrong if two things cannot both be kept."""
+        if max(len(one.options), len(other.options)) > _MOST_OPTIONS:
+            return
+        is_whole = one.pin_idx is None and other.pin_idx is None
+        found: list[tuple[Violation, ...]] = []
+        for pair in product(one.options, other.options):
+            violations = self._violations(*pair)
+            found.append(tuple(v for v in violations if is_whole or v.rule != "interpretation"))
+            if not found[-1]:
+                return
+        always = set.intersection(*({v.rule for v in violations} for violations in found))
+        violation = next((v for v in found[0] if v.rule in always), found[0][0])
+        yield _pair_problem(self._summit, one, other, violation)
+
+    def _against_pin(self, assignment: Assignment) -> tuple[Violation, ...]:
+        """Return how an assignment contradicts the pin of its own meeting."""
+        plan = Plan(summit=self._summit.id, assignments=(assignment,), include_pending=self._include_pending)
+        found = judge(self._summit, plan).violations
+        return tuple(v for v in found if v.rule == "pinned" and v.what == (assignment.meeting,))
+
+    def _violations(self, *assignments: Assignment) -> tuple[Violation, ...]:
+        plan = Plan(summit=self._summit.id, assignments=assignments, include_pending=self._include_pending)
+        return tuple(v for v in judge(self._lenient, plan).violations if v.rule != "fairness_cap")
+
+    def _pin(self, idx: int, pin: Pin) -> _Fixed | Problem:
+        """Return the ways to keep a pin, or what is wrong with the one that breaks the fewest rules."""
+        fewest: tuple[Violation, ...] = ()
+
+        def sound() -> Iterator[Assignment]:
+            nonlocal fewest
+            for bare in self._options(pin):
+                option = self._interpreted(bare)
+                violations = self._violations(option)
+                if not violations:
+                    yield bare
+                elif not fewest or len(violations) < len(fewest):
+                    fewest = violations
+
+        options = tuple(islice(sound(), _MOST_OPTIONS + 1))
+        return _Fixed(idx, options) if options else _pin_problem(self._summit, idx, fewest)
+
+    def _options(self, pin: Pin) -> Iterator[Assignment]:
+        """Yield the assignments that agree with a pin, the preferred form and attendees first; never none."""
+        meeting = self._summit.meeting_by_id[pin.meeting]
+        for rung in self._summit.ladder(meeting):
+            if pin.form not in {"", rung.form}:
+                continue
+            rooms = self._rooms(meeting, self._summit.form_by_name[rung.form], pin.room)
+            for room, attendees in product(rooms, product(*self._summit.seats_by_meeting[meeting.id])):
+                yield Assignment(meeting=meeting.id, form=rung.form, start=pin.start, room=room, attendees=attendees)
+
+    def _rooms(self, meeting: Meeting, form: Form, wanted: str) -> list[str | None]:
+        """Return the rooms to try; of rooms that nothing tells apart two, so that two pins may each have one."""
+        if wanted:
+            return [wanted]
+        if not form.needs_room:
+            return [None]
+        fitting = [c for c in self._classes if suits(self._summit, meeting, form, c.first)]
+        return [room.id for c in fitting for room in c.rooms[:2]] or [_any_room(self._classes)]
+
+    def _interpreted(self, bare: Assignment) -> Assignment:
+        """Return an assignment with every interpreter who breaks no further rule."""
+        chosen, num_broken = bare, len(self._violations(bare))
+        for person in self._summit.interpreters if num_broken else ():
+            candidate = replace(chosen, interpreters=(*chosen.interpreters, person.id))
+            violations = self._violations(candidate)
+            if len(violations) <= num_broken and all(v.who != (person.id,) for v in violations):
+                chosen, num_broken = candidate, len(violations)
+        return chosen
 
 
-def _rooms(summit: Summit, meeting: Meeting, form: Form, wanted: str) -> list[str | None]:
-    if wanted:
-        return [wanted]
-    if not form.needs_room:
-        return [None]
-    fitting = [room.id for room in summit.rooms if suits(summit, meeting, form, room)]
-    return [*fitting] or [next((room.id for room in summit.rooms), None)]
+def _any_room(classes: Sequence[RoomClass]) -> str | None:
+    return classes[0].first.id if classes else None
 
 
-def _violations(summit: Summit, assignments: tuple[Assignment, ...], *, include_pending: bool) -> tuple[Violation, ...]:
-    certificate = judge(summit, Plan(summit=summit.id, assignments=assignments, include_pending=include_pending))
-    return tuple(v for v in certificate.violations if v.rule not in _AMONG)
-
-
-def _problem(summit: Summit, idx: int, violations: Sequence[Violation]) -> Problem:
+def _pin_problem(summit: Summit, idx: int, violations: Sequence[Violation]) -> Problem:
     first = violations[0]
     return Problem(
         table="pins",
-        row=idx if idx >= 0 else None,
+        row=idx,
         column="start",
-        value=summit.clock.text(summit.pins[idx].start) if idx >= 0 else "",
+        value=summit.clock.text(summit.pins[idx].start),
         message=f"the pin breaks {first.rule}: {first.message}",
         expected="a pin that keeps every rule",
+    )
+
+
+def _kept_problem(summit: Summit, assignment: Assignment, violations: Sequence[Violation]) -> Problem:
+    first = violations[0]
+    return Problem(
+        table="plan",
+        column="pinned",
+        value=f"{assignment.meeting} at {summit.clock.text(assignment.start)}",
+        message=f"what the plan to start from has pinned breaks {first.rule}: {first.message}",
+        expected="pinned assignments that keep every rule",
+    )
+
+
+def _pair_problem(summit: Summit, one: _Fixed, other: _Fixed, violation: Violation) -> Problem:
+    meetings = f"{one.options[0].meeting} and {other.options[0].meeting}"
+    idx = max((i for i in (one.pin_idx, other.pin_idx) if i is not None), default=None)
+    return Problem(
+        table="plan" if idx is None else "pins",
+        row=idx,
+        column="pinned" if idx is None else "start",
+        value="" if idx is None else summit.clock.text(summit.pins[idx].start),
+        message=f"{meetings}, both pinned, break {violation.rule} together: {violation.message}",
+        expected="pins that keep every rule together",
     )
