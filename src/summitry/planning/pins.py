@@ -52,7 +52,7 @@ def check_pins(summit: Summit, kept: Sequence[Assignment], *, include_pending: b
             problems.append(fixed)
         else:
             sound.append(fixed)
-    for one, other in combinations(sound, 2):
+    for one, other in checking.at_odds(sound):
         problems += checking.together(one, other)
     if problems:
         raise FactsError(problems)
@@ -75,6 +75,14 @@ class _Checking:
         for idx, pin in enumerate(self._summit.pins):
             if pin.meeting not in held:
                 yield self._pin(idx, pin)
+
+    def at_odds(self, sound: Sequence[_Fixed]) -> Iterator[tuple[_Fixed, _Fixed]]:
+        """Yield the pairs that break a rule together in the first of the ways to keep each."""
+        violations = self._violations(*(fixed.options[0] for fixed in sound))
+        pairs = {frozenset(pair) for violation in violations for pair in combinations(violation.what, 2)}
+        for one, other in combinations(sound, 2):
+            if {one.options[0].meeting, other.options[0].meeting} in pairs:
+                yield one, other
 
     def together(self, one: _Fixed, other: _Fixed) -> Iterator[Problem]:
         """Yield what is wrong if two things cannot both be kept."""

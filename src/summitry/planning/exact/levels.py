@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -12,12 +13,13 @@ from summitry.planning.exact.comfort import comfort
 from summitry.planning.exact.extract import assignments_of, hint, hint_values
 from summitry.planning.exact.slack import Slack, slack_kept
 from summitry.planning.exact.solve import Outcome, Solving
-from summitry.planning.exact.variables import Variables
+from summitry.planning.exact.variables import Literal, Variables
 from summitry.planning.result import LevelValue, Status
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
 # Share of the time left that a level may take; the last takes all. Levels solved sooner leave theirs to the next.
 _TIME_SHARE = {"value_held": 0.4, "share_floor": 0.25, "form_kept": 0.35, "slack_kept": 0.4, "comfort": 1.0}
+_SETTLING_S = 0.3  # seconds for one question of feasibility
 _LEARNING_S = 2.0  # seconds for what is not a level itself but helps the next
 
 
@@ -115,6 +117,19 @@ class LevelByLevel:
             if outcome.bound is not None:
                 self._v.spare_min = self._reached - max(0, outcome.bound)
                 self._v.model.add(self._slack.after_overruns <= self._v.spare_min)
+            self._settle(solving, self._slack.last_meetings)
+
+    def _settle(self, solving: Solving, literals: Sequence[Literal]) -> None:
+        """Fix each literal that can take one value only without worsening the levels solved so far."""
+        model = self._v.model
+        model.clear_objective()
+        for literal, value in product(literals, (0, 1)):
+            if solving.watch.left_s <= 0 or not self._reached:
+                return
+            trial = model.clone()
+            trial.add(trial.get_bool_var_from_proto_index(literal.index) == value)
+            if solving.solve(trial, None, _SETTLING_S).status is Status.INFEASIBLE:
+                model.add(literal == 1 - value)
 
     def _share_objectives(self) -> list[Objective]:
         num = len({code for m in self._meetings for code in m.parties})

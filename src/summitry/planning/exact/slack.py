@@ -15,10 +15,14 @@ from summitry.summit.summit import Stay
 
 
 class Slack(NamedTuple):
-    """The level in two parts: minutes missing after meetings of people known to overrun, and everything else."""
+    """The level in two parts: minutes missing after meetings of people known to overrun, and everything else.
+
+    `last_meetings` tells for each stay with a departure whether it is paid for that a meeting comes last.
+    """
 
     others: cp_model.LinearExprT
     after_overruns: cp_model.LinearExprT
+    last_meetings: tuple[Literal, ...]
 
 
 def slack_kept(v: Variables) -> Slack:
@@ -30,16 +34,18 @@ def slack_kept(v: Variables) -> Slack:
     costs = StartCosts(v)
     terms: list[cp_model.LinearExprT] = []
     missing: list[cp_model.IntVar] = []
+    last_meetings: list[Literal] = []
     for person, parts in v.guests().items():
         for part in parts:
             for stay in v.summit.stays_by_person[person]:
                 if stay.departure is not None:
                     costs.add(part, _departure_buffer(v, stay))
         terms += _after_long_sessions(v, person, parts, costs)
-        terms += _last_before_departure(v, person, parts)
+        last_meetings += _last_before_departure(v, person, parts)
         for part in parts:
             missing += _after_overrun(v, person, part, parts)
-    return Slack(sum(terms, start=costs.expression()), sum(missing, start=0))
+    terms += [v.summit.settings.last_before_departure_min * literal for literal in last_meetings]
+    return Slack(sum(terms, start=costs.expression()), sum(missing, start=0), tuple(last_meetings))
 
 
 def _departure_buffer(v: Variables, stay: Stay) -> Callable[[Mode], Costs]:
@@ -86,12 +92,11 @@ def _after_session(v: Variables, block: Block, following: Block | None, wanted_m
     return cost_in
 
 
-def _last_before_departure(v: Variables, person: str, parts: Sequence[Part]) -> list[cp_model.LinearExprT]:
-    penalty = v.summit.settings.last_before_departure_min
-    terms: list[cp_model.LinearExprT] = []
+def _last_before_departure(v: Variables, person: str, parts: Sequence[Part]) -> list[Literal]:
+    found: list[Literal] = []
     for stay in v.summit.stays_by_person[person]:
         day = v.summit.day_idx(stay.usable.end - 1)
-        if stay.departure is None or day is None or not penalty:
+        if stay.departure is None or day is None:
             continue
         span = v.summit.day_spans[day]
         here = [
@@ -106,8 +111,8 @@ def _last_before_departure(v: Variables, person: str, parts: Sequence[Part]) -> 
             for mode in part.variables.modes:
                 after = that_day & (starts + mode.rung.duration_min > max(here, default=-1))
                 v.outside(part.variables, after, [mode.literal, part.literal, ~is_last])
-        terms.append(penalty * is_last)
-    return terms
+        found.append(is_last)
+    return found
 
 
 def _wanted_after(v: Variables, part: Part) -> Iterator[tuple[int, tuple[Literal, ...]]]:

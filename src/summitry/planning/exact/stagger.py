@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from summitry.planning.exact.gaps import Gap
-from summitry.planning.exact.variables import Buffer, Literal, Variables
+from summitry.planning.exact.variables import Buffer, Literal, Part, Variables
+from summitry.planning.starts import Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,62 +36,73 @@ class Reach:
 
 
 class _Member(NamedTuple):
-    """A partner's reach for one meeting: whether that lies in the partner's gap, and how long it takes with a move."""
+    """A partner's reach for one meeting of somebody's, with the buffers after it for both."""
 
-    meeting: str
+    part: Part
     reach: Reach
-    inside: Literal
-    minutes: int
     buffer: Buffer | None
     partner_buffer: Buffer | None
 
 
 def add_stagger_cuts(v: Variables, reaches: list[Reach]) -> None:
-    """Add the tangents for each person, side and day over the partners who count from some minute or further out."""
-    by_meeting: defaultdict[str, list[tuple[Reach, Literal]]] = defaultdict(list)
+    """Add the tangents for each person, side and day, counted from every minute at which a session begins or ends."""
+    by_meeting: defaultdict[str, list[Reach]] = defaultdict(list)
     for reach in reaches:
-        for part, inside in reach.gap.parts:
-            by_meeting[part.variables.meeting.id].append((reach, inside))
+        for part, _ in reach.gap.parts:
+            by_meeting[part.variables.meeting.id].append(reach)
     for person, parts in v.guests().items():
         groups: defaultdict[tuple[bool, int | None], list[_Member]] = defaultdict(list)
         for part in parts:
-            if part.literal is not part.variables.placed:
-                continue  # another may fill this seat, and then the meetings need not follow one another
-            buffer = v.buffer(person, part.variables.meeting.id)
-            minutes = v.least_duration(part.variables) + v.least_move_min + (buffer.wanted_min if buffer else 0)
-            for reach, inside in by_meeting[part.variables.meeting.id]:
+            meeting = part.variables.meeting.id
+            for reach in by_meeting[meeting]:
                 if reach.person != person:
-                    day = v.summit.day_idx(reach.gap.start)
-                    groups[reach.is_before, day].append(
-                        _Member(
-                            part.variables.meeting.id,
-                            reach,
-                            inside,
-                            minutes,
-                            buffer,
-                            v.buffer(reach.person, part.variables.meeting.id),
-                        )
-                    )
-        for members in groups.values():
-            for reference in {m.reach.reference for m in members}:
+                    member = _Member(part, reach, v.buffer(person, meeting), v.buffer(reach.person, meeting))
+                    groups[reach.is_before, v.summit.day_idx(reach.gap.start)].append(member)
+        sessions = v.summit.sessions_by_person.get(person, ())
+        for (is_before, day), members in groups.items():
+            own = {s.start if is_before else s.end for s in sessions if v.summit.day_idx(s.start) == day}
+            for reference in sorted(own | {m.reach.reference for m in members}):
                 _add_tangents(v, members, reference)
 
 
 def _add_tangents(v: Variables, members: list[_Member], reference: int) -> None:
-    """Add the tangents for one member a meeting among those whose reach counts from `reference` or further out."""
-    chosen: dict[str, tuple[_Member, int]] = {}
+    """Add the tangents for the meetings beyond `reference`, one partner each."""
+    chosen: dict[str, tuple[_Member, Literal]] = {}
     for member in members:
-        further = reference - member.reach.reference if member.reach.is_before else member.reach.reference - reference
-        if further >= 0:
-            chosen.setdefault(member.meeting, (member, further))
+        meeting = member.part.variables.meeting.id
+        if meeting not in chosen and (member.part.variables.mask & _beyond(v, member, reference)).any():
+            beyond = v.inside(member.part.variables, _beyond(v, member, reference))
+            chosen[meeting] = (member, v.both(beyond, member.part.literal))
     if len(chosen) < 2:
         return
-    least = min(member.minutes for member, _ in chosen.values())
-    total = sum(member.reach.minutes + further * member.inside for member, further in chosen.values())
-    num = sum(member.inside for member, _ in chosen.values())
+    is_before = members[0].reach.is_before
+    least = min(_minutes(v, member) for member, _ in chosen.values())
+    # a reach counts from its own session; what lies between that and the reference is paid on top
+    total = sum(member.reach.minutes - _further(member, reference) * beyond for member, beyond in chosen.values())
     buffers = [b for member, _ in chosen.values() for b in (member.buffer, member.partner_buffer) if b is not None]
     total += sum(len(chosen) * buffer.missing for buffer in buffers)  # what one misses, all further out may come nearer
-    if buffers and not chosen[next(iter(chosen))][0].reach.is_before:
-        total += max(b.wanted_min for b in buffers) * num  # after the last session no buffer comes before the nearest
+    num = sum(beyond for _, beyond in chosen.values())
+    if buffers and not is_before:
+        total += max(b.wanted_min for b in buffers) * num  # after a session no buffer comes before the nearest
     for k in range(len(chosen)):
         v.model.add(total >= least * (k + 1) * num - least * k * (k + 1) // 2)
+
+
+def _beyond(v: Variables, member: _Member, reference: int) -> Mask:
+    """Return the starts at which a meeting lies wholly beyond the reference, in the gap of its partner's reach."""
+    minutes, gap = v.starts.minutes, member.reach.gap
+    if member.reach.is_before:
+        longest = max(mode.rung.duration_min for mode in member.part.variables.modes)
+        return (minutes + longest <= min(reference, gap.end)) & (minutes >= gap.start)
+    return (minutes >= max(reference, gap.start)) & (minutes < gap.end)
+
+
+def _further(member: _Member, reference: int) -> int:
+    """Return how much further out than the partner's own session the reference lies; negative if it lies nearer."""
+    own = member.reach.reference
+    return own - reference if member.reach.is_before else reference - own
+
+
+def _minutes(v: Variables, member: _Member) -> int:
+    buffer = member.buffer.wanted_min if member.buffer else 0
+    return v.least_duration(member.part.variables) + v.least_move_min + buffer
