@@ -232,6 +232,7 @@ def test_what_is_pinned_in_the_plan_to_start_from_must_agree_with_the_pins() -> 
     assert rules_in(problems_of(there, KEPT)) == [("pins", 0, "person_no_overlap")]
     other = Assignment(meeting="o", form="sit-down", start=615, room="Q", attendees=("b", "c"), pinned=True)
     assert rules_in(problems_of(pinned(), KEPT, other)) == [("plan", None, "person_no_overlap")]
+    assert rules_in(problems_of(pinned(), KEPT, replace(KEPT, start=660))) == [("plan", None, "well_formed")]
 
 
 def test_attendees_and_interpreters_of_a_pinned_assignment_stand() -> None:

@@ -14,7 +14,7 @@ _MOST_OPTIONS = 100  # ways to keep a pin; one that leaves more open than that c
 
 @dataclass(frozen=True, slots=True)
 class _Fixed:
-    """Something pinned, with the ways to keep it that break no rule by themselves.
+    """Something pinned, with the first of the ways to keep it that break no rule by themselves.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ class _Fixed:
     """
 
     pin_idx: int | None
-    options: tuple[Assignment, ...]
+    first: Assignment
 
 
 def check_pins(summit: Summit, kept: Sequence[Assignment], *, include_pending: bool) -> None:
@@ -70,7 +70,7 @@ class _Checking:
         """Yield what is pinned, or what is wrong with it: assignments of the plan, then pins of other meetings."""
         for assignment in kept:
             violations = (*self._against_pin(assignment), *self._violations(assignment))
-            yield _kept_problem(self._summit, assignment, violations) if violations else _Fixed(None, (assignment,))
+            yield _kept_problem(self._summit, assignment, violations) if violations else _Fixed(None, assignment)
         held = {a.meeting for a in kept}
         for idx, pin in enumerate(self._summit.pins):
             if pin.meeting not in held:
@@ -78,19 +78,21 @@ class _Checking:
 
     def at_odds(self, sound: Sequence[_Fixed]) -> Iterator[tuple[_Fixed, _Fixed]]:
         """Yield the pairs that break a rule together in the first of the ways to keep each."""
-        violations = self._violations(*(fixed.options[0] for fixed in sound))
+        violations = self._violations(*(fixed.first for fixed in sound))
         pairs = {frozenset(pair) for violation in violations for pair in combinations(violation.what, 2)}
         for one, other in combinations(sound, 2):
-            if {one.options[0].meeting, other.options[0].meeting} in pairs:
+            meetings = {one.first.meeting, other.first.meeting}
+            if len(meetings) == 1 or meetings in pairs:
                 yield one, other
 
     def together(self, one: _Fixed, other: _Fixed) -> Iterator[Problem]:
         """Yield what is wrong if two things cannot both be kept."""
-        if max(len(one.options), len(other.options)) > _MOST_OPTIONS:
+        options = [tuple(islice(self._sound_options(fixed), _MOST_OPTIONS + 1)) for fixed in (one, other)]
+        if max(map(len, options)) > _MOST_OPTIONS:
             return
         is_whole = one.pin_idx is None and other.pin_idx is None
         found: list[tuple[Violation, ...]] = []
-        for pair in product(one.options, other.options):
+        for pair in product(*options):
             violations = self._violations(*pair)
             found.append(tuple(v for v in violations if is_whole or v.rule != "interpretation"))
             if not found[-1]:
@@ -110,21 +112,21 @@ class _Checking:
         return tuple(v for v in judge(self._lenient, plan).violations if v.rule != "fairness_cap")
 
     def _pin(self, idx: int, pin: Pin) -> _Fixed | Problem:
-        """Return the ways to keep a pin, or what is wrong with the one that breaks the fewest rules."""
-        fewest: tuple[Violation, ...] = ()
+        """Return the first sound way to keep a pin, or what is wrong with the one that breaks the fewest rules."""
+        found: list[tuple[Violation, ...]] = []
+        for option in self._options(pin):
+            found.append(self._violations(self._interpreted(option)))
+            if not found[-1]:
+                return _Fixed(idx, option)
+        return _pin_problem(self._summit, idx, min(found, key=len))
 
-        def sound() -> Iterator[Assignment]:
-            nonlocal fewest
-            for bare in self._options(pin):
-                option = self._interpreted(bare)
-                violations = self._violations(option)
-                if not violations:
-                    yield bare
-                elif not fewest or len(violations) < len(fewest):
-                    fewest = violations
-
-        options = tuple(islice(sound(), _MOST_OPTIONS + 1))
-        return _Fixed(idx, options) if options else _pin_problem(self._summit, idx, fewest)
+    def _sound_options(self, fixed: _Fixed) -> Iterator[Assignment]:
+        if fixed.pin_idx is None:
+            yield fixed.first
+            return
+        for option in self._options(self._summit.pins[fixed.pin_idx]):
+            if not self._violations(self._interpreted(option)):
+                yield option
 
     def _options(self, pin: Pin) -> Iterator[Assignment]:
         """Yield the assignments that agree with a pin, the preferred form and attendees first; never none."""
@@ -184,7 +186,7 @@ def _kept_problem(summit: Summit, assignment: Assignment, violations: Sequence[V
 
 
 def _pair_problem(summit: Summit, one: _Fixed, other: _Fixed, violation: Violation) -> Problem:
-    meetings = f"{one.options[0].meeting} and {other.options[0].meeting}"
+    meetings = f"{one.first.meeting} and {other.first.meeting}"
     idx = max((i for i in (one.pin_idx, other.pin_idx) if i is not None), default=None)
     return Problem(
         table="plan" if idx is None else "pins",
