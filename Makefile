@@ -9,10 +9,10 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench lock reference clean
+.PHONY: help setup fonts demo test check bench bench-quick lock reference clean
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.installed fonts  ## Make .venv with the summitry command in it, and fetch the fonts
 
@@ -29,8 +29,11 @@ check: setup  ## Format, lint, types, import contracts, snippets of the docs, ru
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q tests/docs tests/house
 
-bench: setup  ## Run the benchmarks
+bench: setup  ## Run the benchmarks and write docs/benchmarks.md, five minutes
 	@$(BIN)/python benchmarks/run.py
+
+bench-quick: setup  ## Try the benchmarks out in a minute; the page goes to out/benchmarks
+	@$(BIN)/python benchmarks/run.py --quick
 
 lock: setup  ## Write the lock files anew from pyproject.toml
 	@$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock

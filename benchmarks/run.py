@@ -1,0 +1,72 @@
+"""Run the benchmarks, one after the other, and write the page of their results."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, Python would only find the modules beside it
+
+from benchmarks.page import page
+from benchmarks.pictures import has_picture, picture, picture_name
+from benchmarks.planned import Run, run_apart
+from benchmarks.rows import Measured, rows
+from benchmarks.speed import command_times, judge_times
+from benchmarks.variants import VARIANTS, Variant
+
+from benchmarks import machine
+from summitry import read_summit
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "examples" / "vilnius-2023"
+QUICK_S = 10.0
+
+
+def measure(folder: Path, variants: Sequence[Variant], *, judge_repeats: int, command_repeats: int) -> Measured:
+    """Measure everything; the first variant also stands for reading, writing and judging."""
+    runs: list[Run] = []
+    for variant in variants:
+        print(f"{variant.title} ...", flush=True)
+        runs.append(run_apart(folder, variant, is_written=not runs))
+    print("Judge and command line ...", flush=True)
+    found = runs[0].result.plan
+    summit = variants[0].change(read_summit(folder).summit)
+    return Measured(
+        runs=tuple(runs),
+        judge=judge_times(summit, found, judge_repeats) if found else None,
+        commands=command_times(command_repeats),
+    )
+
+
+def write(measured: Measured, out: Path, text: str) -> None:
+    """Write the page and its pictures into a folder."""
+    pictures = out / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    for run in measured.runs:
+        if has_picture(run):
+            (pictures / picture_name(run)).write_bytes(picture(run))
+    (out / "benchmarks.md").write_text(text, encoding="utf-8", newline="\n")
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help=f"plan for {QUICK_S:.0f} s each, to try the benchmarks out"
+    )
+    parser.add_argument("--out", type=Path, help="folder for the page [default: docs; with --quick out/benchmarks]")
+    asked = parser.parse_args(args)
+    out = asked.out or (ROOT / "out" / "benchmarks" if asked.quick else ROOT / "docs")
+    variants = tuple(replace(v, budget_s=QUICK_S) for v in VARIANTS) if asked.quick else VARIANTS
+    load_before = machine.load()
+    measured = measure(FOLDER, variants, judge_repeats=20, command_repeats=3 if asked.quick else 10)
+    command = "make bench-quick" if asked.quick else "make bench"
+    write(measured, out, page(measured, machine.lines(load_before), command=command, is_quick=asked.quick))
+    for row in rows(measured):
+        print(f"{row.what}: {row.figure}" + (f" ({row.target})" if row.target else ""))
+    print(f"Written to {out / 'benchmarks.md'}.")
+
+
+if __name__ == "__main__":
+    main()
