@@ -44,8 +44,10 @@ def write(measured: Measured, out: Path, text: str) -> None:
     pictures = out / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
     for run in measured.runs:
+        path = pictures / picture_name(run)
+        path.unlink(missing_ok=True)  # one of an earlier run would be shown nowhere
         if has_picture(run):
-            (pictures / picture_name(run)).write_bytes(picture(run))
+            path.write_bytes(picture(run))
     (out / "benchmarks.md").write_text(text, encoding="utf-8", newline="\n")
 
 
