@@ -1,7 +1,7 @@
 """The soft level `comfort`: breaks, idle minutes, changes of venue, preferred times.
 
-Changes of room depend on which room of a class each meeting gets, which is decided after the search; the model counts only
-those that cannot be avoided, so its bound holds for the whole level.
+Changes of room depend on which room of a class each meeting gets, which is decided after the search; the model counts
+only those that cannot be avoided, so its bound holds for the whole level.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,32 +12,36 @@ from ortools.sat.python import cp_model
 from summitry.planning.exact.breaks import BreakCounts
 from summitry.planning.exact.costs import Costs, StartCosts
 from summitry.planning.exact.gaps import Gap, gaps_of
+from summitry.planning.exact.regions import add_region_cuts
 from summitry.planning.exact.stagger import Reach, add_stagger_cuts
-from summitry.planning.exact.variables import Literal, Mode, Part, Variables
+from summitry.planning.exact.variables import Linear, Literal, Mode, Part, Variables
 from summitry.planning.exact.venues import venue_changes
 from summitry.summit import Interval, Role
 from summitry.summit.times import union
 
 
-def comfort(v: Variables, breaks: BreakCounts) -> cp_model.LinearExprT:
+def comfort(v: Variables, breaks: BreakCounts) -> Linear:
     """Return the weighted discomfort of all people but interpreters, changes of room left out; to be minimised."""
     people = [person.id for person in v.summit.people if person.role is not Role.INTERPRETER]
     reaches: list[Reach] = []
-    terms = [discomfort(v, breaks, person, reaches) for person in people]
+    gaps: list[Gap] = []
+    terms = [discomfort(v, breaks, person, gaps, reaches) for person in people]
+    add_region_cuts(v, gaps)
     add_stagger_cuts(v, reaches)
     return sum(terms, start=v.summit.settings.comfort.off_preference * _off_preference(v))
 
 
-def discomfort(v: Variables, breaks: BreakCounts, person: str, reaches: list[Reach]) -> cp_model.LinearExprT:
+def discomfort(v: Variables, breaks: BreakCounts, person: str, all_gaps: list[Gap], reaches: list[Reach]) -> Linear:
     """Return one person's share of `comfort`: breaks, idle minutes, changes of venue."""
     weights = v.summit.settings.comfort
     parts = v.guests().get(person, ())
     num_breaks = breaks.lower(person)
     terms = [weights.break_ * num_breaks, weights.venue_change * venue_changes(v, person, parts)]
     terms.append(weights.room_change * breaks.forced_room_changes(person))
-    unfilled: list[cp_model.LinearExprT] = []
+    unfilled: list[Linear] = []
     for day in range(len(v.summit.days)):
         gaps = gaps_of(v, person, parts, day)
+        all_gaps += gaps
         for gap in gaps:
             gap.fit()
             unfilled += _unfilled(v, gap)
@@ -58,7 +62,7 @@ def _can_be_filled(gap: Gap) -> bool:
     return gap.end - gap.start in sums
 
 
-def _unfilled(v: Variables, gap: Gap) -> Iterator[cp_model.LinearExprT]:
+def _unfilled(v: Variables, gap: Gap) -> Iterator[Linear]:
     """Yield whether a gap between sessions holds a break at least: it does, unless meetings fill it to the minute."""
     if gap.before is None or gap.after is None:
         return
@@ -77,7 +81,7 @@ def _unfilled(v: Variables, gap: Gap) -> Iterator[cp_model.LinearExprT]:
     yield 1 - full
 
 
-def _off_preference(v: Variables) -> cp_model.LinearExprT:
+def _off_preference(v: Variables) -> Linear:
     costs = StartCosts(v)
     for variables in v.meetings.values():
         for code in variables.meeting.parties:
@@ -96,7 +100,7 @@ def _outside(v: Variables, preferred: Sequence[Interval]) -> Callable[[Mode], Co
 
 def _idle_minutes(
     v: Variables, person: str, gaps: Sequence[Gap], parts: Sequence[Part], day: int, reaches: list[Reach]
-) -> Iterator[cp_model.LinearExprT]:
+) -> Iterator[Linear]:
     """Yield terms whose sum is the minutes between a person's first and last engagement of a day spent in none.
 
     Between sessions every minute counts; before the first and after the last those that the meetings there reach out.
@@ -127,7 +131,7 @@ def _reach(v: Variables, gap: Gap) -> cp_model.IntVar:
     return reach
 
 
-def _span_of_meetings(v: Variables, gap: Gap, parts: Sequence[Part], day: int) -> cp_model.LinearExprT:
+def _span_of_meetings(v: Variables, gap: Gap, parts: Sequence[Part], day: int) -> Linear:
     if len(parts) < 2:
         return sum((_minutes_on(v, part, day) for part in parts), start=0)
     first = v.model.new_int_var(gap.start, gap.end, "")
@@ -146,9 +150,9 @@ def _on(part: Part, day: int) -> tuple[Literal, ...]:
     return (part.literal,) if literal is part.variables.placed else (part.literal, literal)
 
 
-def _minutes_on(v: Variables, part: Part, day: int) -> cp_model.LinearExprT:
+def _minutes_on(v: Variables, part: Part, day: int) -> Linear:
     ladder = v.summit.ladder(part.variables.meeting)
-    terms: list[cp_model.LinearExprT] = []
+    terms: list[Linear] = []
     for idx, form in part.variables.forms.items():
         present = form
         for literal in _on(part, day):

@@ -1,16 +1,14 @@
 """The free stretches between a person's sessions on a day, and which meetings lie in which.
 
-What lies in a gap must fit into it with the moves around it. Said as linear inequalities over in-the-gap literals, this gives the
-solver's relaxation what its scheduling constraints know only by search.
+What lies in a gap must fit into it with the moves around it. Said as linear inequalities over in-the-gap literals, this
+gives the solver's relaxation what its scheduling constraints know only by search.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ortools.sat.python import cp_model
-
-from summitry.planning.exact.variables import Literal, Part, Variables
+from summitry.planning.exact.variables import Linear, Literal, Part, Variables
 from summitry.summit import Session
 
 
@@ -47,24 +45,15 @@ class Gap:
         return max(self.v.summit.move_min(a, b) for a in venues for b in venues)
 
     @cached_property
-    def needed(self) -> cp_model.LinearExprT:
+    def needed(self) -> Linear:
         """Fewest minutes that the meetings in it take, each with the move and the buffer after it."""
-        terms: list[cp_model.LinearExprT] = []
-        largest = 0
-        for part, literal in self.parts:
-            minutes = self.v.least_duration(part.variables) + self.v.least_move_min
-            buffer = self.v.buffer(self.person, part.variables.meeting.id)
-            if buffer is not None:
-                minutes += buffer.wanted_min
-                terms.append(-buffer.missing)
-                largest = max(largest, buffer.wanted_min)
-            terms.append(minutes * literal)
+        minutes, last_buffer = needed_by(self.v, self.person, self.parts)
         # nothing need follow the last meeting of a day, so its buffer does not count
-        return sum(terms, start=0 if self.after is not None else -largest)
+        return minutes if self.after is not None else minutes - last_buffer
 
     @cached_property
-    def all_needed(self) -> list[cp_model.LinearExprT]:
-        """What its meetings need at least, said once for each venue to which the way is longer than the shortest move."""
+    def all_needed(self) -> list[Linear]:
+        """What its meetings need at least, said once for each venue to which the way is longer than the least move."""
         stands = [s.venue for s in (self.before, self.after) if s is not None]
         away = {part.variables.venues[0] for part, _ in self.parts if len(part.variables.venues) == 1} - {*stands}
         said = [self.needed]
@@ -89,12 +78,35 @@ class Gap:
             return
         for needed in self.all_needed:
             self.v.model.add(needed <= room)
-        most, used = 0, 0
-        for minutes in sorted(self.v.least_duration(part.variables) for part, _ in self.parts):
-            used += minutes + self.v.least_move_min
-            most += used <= room
-        if most < len(self.parts):
-            self.v.model.add(sum(inside for _, inside in self.parts) <= most)
+        limit_number(self.v, self.parts, room)
+
+
+def needed_by(v: Variables, person: str, parts: Sequence[tuple[Part, Literal]]) -> tuple[Linear, int]:
+    """Return the fewest minutes that some of a person's meetings take in a row, and the buffer the last may lack.
+
+    Each counts with the move and the buffer after it, if its literal holds.
+    """
+    terms: list[Linear] = []
+    largest = 0
+    for part, literal in parts:
+        minutes = v.least_duration(part.variables) + v.least_move_min
+        buffer = v.buffer(person, part.variables.meeting.id)
+        if buffer is not None:
+            minutes += buffer.wanted_min
+            terms.append(-buffer.missing)
+            largest = max(largest, buffer.wanted_min)
+        terms.append(minutes * literal)
+    return sum(terms, start=0), largest
+
+
+def limit_number(v: Variables, parts: Sequence[tuple[Part, Literal]], room_min: int) -> None:
+    """State that no more of a person's meetings take place than fit into so many minutes, the shortest first."""
+    most, used = 0, 0
+    for minutes in sorted(v.least_duration(part.variables) for part, _ in parts):
+        used += minutes + v.least_move_min
+        most += used <= room_min
+    if most < len(parts):
+        v.model.add(sum(inside for _, inside in parts) <= most)
 
 
 def gaps_of(v: Variables, person: str, parts: Sequence[Part], day: int) -> list[Gap]:
@@ -116,8 +128,8 @@ def gaps_of(v: Variables, person: str, parts: Sequence[Part], day: int) -> list[
 def _inside(v: Variables, parts: Sequence[Part], day: int, start: int, end: int) -> list[tuple[Part, Literal]]:
     minutes = v.starts.minutes
     region = (minutes >= start) & (minutes < end)
-    found: list[tuple[Part, Literal]] = []
-    for part in parts:
-        if day in part.variables.days and (part.variables.mask & region).any():
-            found.append((part, v.both(v.inside(part.variables, region), part.literal)))
-    return found
+    return [
+        (part, v.both(v.inside(part.variables, region), part.literal))
+        for part in parts
+        if day in part.variables.days and (part.variables.mask & region).any()
+    ]

@@ -1,7 +1,8 @@
 """The decision variables of the interval formulation.
 
-For every meeting: whether it is placed, its start on the grid, its mode (form and class of rooms), who fills each seat with a
-choice, and which interpreters work in it. What the facts alone forbid is taken out of the modes' domains before the search.
+For every meeting: whether it is placed, its start on the grid, its mode (form and class of rooms), who fills each seat
+with a choice, and which interpreters work in it. What the facts alone forbid is taken out of the modes' domains before
+the search.
 """
 
 from collections import defaultdict
@@ -20,7 +21,8 @@ from summitry.planning.starts import Mask, Starts, suits
 from summitry.summit import Assignment, Meeting, Role, Room, Rung, Summit
 from summitry.summit.summit import Place
 
-Literal = cp_model.IntVar  # a Boolean variable of the model
+Literal = cp_model.BoolVarT  # a Boolean variable of the model, or its negation
+Linear = cp_model.LinearExpr | int  # an expression over variables of the model
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class MeetingVariables:
     seats: tuple[Mapping[str, Literal], ...]
     interpreters: Mapping[str, Literal] = field(default_factory=dict)
     days: Mapping[int, Literal] = field(default_factory=dict)
-    start_minute: cp_model.LinearExprT = 0
-    end: cp_model.LinearExprT = 0
+    start_minute: Linear = 0
+    end: Linear = 0
 
     def modes_of(self, rung_idx: int) -> tuple[Mode, ...]:
         """Return the modes of one form."""
@@ -88,7 +90,8 @@ class MeetingVariables:
     @property
     def mask(self) -> Mask:
         """Starts at which it may be held in some mode."""
-        return np.logical_or.reduce([mode.mask for mode in self.modes])
+        mask: Mask = np.logical_or.reduce([mode.mask for mode in self.modes])
+        return mask
 
 
 class Part(NamedTuple):
@@ -99,7 +102,7 @@ class Part(NamedTuple):
 
 
 class Buffer(NamedTuple):
-    """The minutes wanted after a meeting for one of its attendees, and the variable for those of them that are missing."""
+    """The minutes wanted after a meeting for one of its attendees, and the variable for those that are missing."""
 
     wanted_min: int
     missing: cp_model.IntVar
@@ -135,7 +138,8 @@ class Variables:
         self._before: dict[tuple[str, str], Literal] = {}
         self._ordered: set[frozenset[int]] = set()
         self._both: dict[tuple[int, int], Literal] = {}
-        self._inside: dict[tuple[str, bytes], Literal] = {}
+        self._cells: dict[str, list[tuple[Mask, Literal]]] = {}
+        self._inside: dict[frozenset[int], Literal] = {}
         self._venue_literals: dict[tuple[str, str], Literal] = {}
         self.kept = {a.meeting: a for a in kept}
         kept_rooms = [a.room for a in kept if a.room is not None]
@@ -154,7 +158,7 @@ class Variables:
         return min((self.summit.move_min(a, b) for a in venues for b in venues), default=0)
 
     def extra_move_min(self, origin: str, destination: str) -> int:
-        """Return the fewest minutes by which moves from one venue to another, on any way, exceed as many least moves."""
+        """Return the fewest minutes by which the moves on any way between two venues exceed as many least moves."""
         return self._extra_by_way[origin, destination]
 
     @cached_property
@@ -216,18 +220,35 @@ class Variables:
         return self._both[key]
 
     def inside(self, variables: MeetingVariables, region: Mask) -> Literal:
-        """Return a literal that holds exactly if a meeting is placed and starts in a region."""
-        mask = variables.mask
-        if (mask & ~region).sum() == 0:
+        """Return a literal that holds exactly if a meeting is placed and starts in a region.
+
+        The starts of a meeting are cut into cells as regions ask for it; the literals of the cells sum to that of the
+        whole, so that the relaxation, too, knows that a meeting starts somewhere.
+        """
+        cells = self._cells.setdefault(variables.meeting.id, [(variables.mask, variables.placed)])
+        cells[:] = [part for cell in cells for part in self._cut(variables, cell, region)]
+        chosen = [literal for mask, literal in cells if not (mask & ~region).any()]
+        if len(chosen) == len(cells):
             return variables.placed
-        key = (variables.meeting.id, (mask & region).tobytes())
+        if len(chosen) == 1:
+            return chosen[0]
+        key = frozenset(literal.index for literal in chosen)
         if key not in self._inside:
-            literal = self.model.new_bool_var("")
-            self.model.add_implication(literal, variables.placed)
-            self.outside(variables, ~region, [literal])
-            self.outside(variables, region, [variables.placed, ~literal])
-            self._inside[key] = literal
+            self._inside[key] = self.model.new_bool_var("")
+            self.model.add(sum(chosen) == self._inside[key])
         return self._inside[key]
+
+    def _cut(self, variables: MeetingVariables, cell: tuple[Mask, Literal], region: Mask) -> list[tuple[Mask, Literal]]:
+        """Return a cell as it is if a region holds all or none of it, else cut in two."""
+        mask, whole = cell
+        parts = [mask & region, mask & ~region]
+        if not all(part.any() for part in parts):
+            return [cell]
+        literals = [self.model.new_bool_var("") for _ in parts]
+        self.model.add(sum(literals) == whole)
+        for part, literal in zip(parts, literals, strict=True):
+            self.outside(variables, ~part, [literal])
+        return list(zip(parts, literals, strict=True))
 
     def buffer(self, person: str, meeting: str) -> Buffer | None:
         """Return the buffer after a meeting for one person, once it is known what may be missing of it."""
@@ -360,7 +381,9 @@ class Variables:
     def _seat(self, meeting: Meeting, seat: tuple[str, ...], placed: Literal) -> dict[str, Literal]:
         if len(seat) == 1:
             return {seat[0]: placed}
-        literals = {person: self.model.new_bool_var(f"attends[{meeting.id},{person}]") for person in seat}
+        literals: dict[str, Literal] = {
+            person: self.model.new_bool_var(f"attends[{meeting.id},{person}]") for person in seat
+        }
         self.model.add_exactly_one([*literals.values(), ~placed])
         kept = self.kept.get(meeting.id)
         if kept is not None:
@@ -386,7 +409,9 @@ class Variables:
         possible = {idx: own for idx, own in on_day.items() if own.any()}
         if len(possible) == 1:
             return dict.fromkeys(possible, variables.placed)
-        literals = {idx: self.model.new_bool_var(f"day[{variables.meeting.id},{idx}]") for idx in possible}
+        literals: dict[int, Literal] = {
+            idx: self.model.new_bool_var(f"day[{variables.meeting.id},{idx}]") for idx in possible
+        }
         self.model.add_exactly_one([*literals.values(), ~variables.placed])
         for idx, literal in literals.items():
             self.outside(variables, ~possible[idx], [literal])
