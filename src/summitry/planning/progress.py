@@ -14,7 +14,8 @@ class Point(NamedTuple):
     level
         Name of the soft level being solved.
     value, bound
-        Best value so far and proven bound of that level; ``None`` while there is none. For `share_floor` the sum of its counts.
+        Best value so far and proven bound of that level; ``None`` while there is none. For `share_floor` the sum of its
+        counts.
     """
 
     elapsed_s: float

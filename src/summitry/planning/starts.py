@@ -1,7 +1,7 @@
 """Where a meeting can start as far as the facts alone tell: one mask per rule over the grid of starts.
 
-A mask is a boolean array over grid indices; entry ``i`` speaks of a start at minute ``i * step_min``. What depends on where other
-meetings lie is not decided here.
+A mask is a boolean array over grid indices; entry ``i`` speaks of a start at minute ``i * step_min``. What depends on
+where other meetings lie is not decided here.
 """
 
 from collections.abc import Iterable
@@ -42,7 +42,7 @@ class Starts:
         return mask
 
     def clear_of(self, duration_min: int, busy: Interval, *, before_min: int = 0, after_min: int = 0) -> Mask:
-        """Return the starts at which a meeting ends `before_min` before a busy stretch or starts `after_min` after it."""
+        """Return the starts `after_min` after a busy stretch, and those whose meeting ends `before_min` before it."""
         ends = self.minutes + duration_min
         return (ends + before_min <= busy.start) | (self.minutes >= busy.end + after_min)
 
@@ -132,7 +132,7 @@ class Starts:
         if pin is None:
             return self.anywhere()
         fits = pin.form in {"", form} and pin.room in {"", room}
-        return (self.minutes == pin.start) & fits
+        return self.minutes == pin.start if fits else ~self.anywhere()
 
     # --- helpers ---
 

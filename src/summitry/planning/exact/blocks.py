@@ -6,7 +6,7 @@ from summitry.summit import Session, Summit
 
 
 class Block(NamedTuple):
-    """A session of a person, and which of those so far on its day ends latest: from there the way to the next counts."""
+    """A session of a person, and the one of those so far on its day that ends latest: from there the way on counts."""
 
     day_idx: int
     session: Session
@@ -34,7 +34,7 @@ class Block(NamedTuple):
 
 
 def blocks_of(summit: Summit, person: str) -> tuple[Block, ...]:
-    """Return a person's sessions in order, each with the one that ends latest so far on its day (the last of several)."""
+    """Return a person's sessions in order, each with that which ends latest so far on its day (the last of several)."""
     found: list[Block] = []
     for session in summit.sessions_by_person.get(person, ()):
         day_idx = summit.day_idx(session.start)

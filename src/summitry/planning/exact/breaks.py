@@ -1,8 +1,9 @@
 """Breaks counted without ordering anybody's engagements.
 
-On a day with n engagements a person has n - 1 pairs of consecutive ones, and each pair is a break unless the two touch: the later
-starts just when the earlier's end and the move allow. So breaks = engagements - days used - touches. A touch is one Boolean:
-`touch -> equality`, which is enough where breaks are minimised; `exact` adds the way back, for rules that bound breaks from both sides.
+On a day with n engagements a person has n - 1 pairs of consecutive ones, and each pair is a break unless the two touch:
+the later starts just when the earlier's end and the move allow. So breaks = engagements - days used - touches. A touch
+is one Boolean: `touch -> equality`, which is enough where breaks are minimised; `exact` adds the way back, for rules
+that bound breaks from both sides.
 """
 
 from collections import defaultdict
@@ -10,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise, permutations
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from summitry.planning.exact.blocks import Block, blocks_of
-from summitry.planning.exact.variables import Literal, MeetingVariables, Part, Variables
+from summitry.planning.exact.variables import Linear, Literal, MeetingVariables, Part, Variables
 
 
 class BreakCounts:
@@ -25,20 +25,20 @@ class BreakCounts:
         self._touches: dict[tuple[object, ...], Literal | None] = {}
         self._exact_touches: set[tuple[object, ...]] = set()
 
-    def lower(self, person: str) -> cp_model.LinearExprT:
+    def lower(self, person: str) -> Linear:
         """Return an expression that is at least the number of breaks, and equals it in the least case."""
         return self._count(person, exact=False)
 
-    def exact(self, person: str) -> cp_model.LinearExprT:
+    def exact(self, person: str) -> Linear:
         """Return an expression that always equals the number of breaks."""
         return self._count(person, exact=True)
 
-    def forced_room_changes(self, person: str) -> cp_model.LinearExprT:
+    def forced_room_changes(self, person: str) -> Linear:
         """Return an expression that is at most a person's changes of room, and positive for those that touches force.
 
         Two meetings that touch cannot share a room that needs longer to be made ready than the person to move.
         """
-        terms: list[cp_model.LinearExprT] = []
+        terms: list[Linear] = []
         for one, two in permutations(self._parts.get(person, ()), 2):
             touch = self._touches.get((one.literal.index, two.literal.index, "pair"))
             if touch is not None and self._cannot_share(one.variables, two.variables):
@@ -52,13 +52,13 @@ class BreakCounts:
         move = self._v.summit.settings.room_change_min
         return all(room_class is not None and room_class.first.turnaround_min > move for room_class in classes)
 
-    def _count(self, person: str, *, exact: bool) -> cp_model.LinearExprT:
+    def _count(self, person: str, *, exact: bool) -> Linear:
         parts = tuple(part for part in self._parts.get(person, ()) if part.variables.modes)
         blocks = blocks_of(self._v.summit, person)
         days_with_sessions = {b.day_idx for b in blocks}
         constant = len(blocks) - len(days_with_sessions)
         constant -= sum(self._joined(a, b) for a, b in pairwise(blocks))
-        terms: list[cp_model.LinearExprT] = [constant, *(part.literal for part in parts)]
+        terms: list[Linear] = [constant, *(part.literal for part in parts)]
         terms += [-used for used in self._days_used(parts, days_with_sessions, exact=exact)]
         terms += [-touch for touch in self._touches_of(person, parts, blocks, exact=exact)]
         return sum(terms)
@@ -108,7 +108,7 @@ class BreakCounts:
         return buffer is not None and buffer.wanted_min > (self._v.spare_min or 0)
 
     def _one_at_a_time(self, parts: Sequence[Part]) -> None:
-        """State that of a person's meetings one at most starts, and one at most ends, at each minute that touches name."""
+        """State that at each minute that touches name at most one of a person's meetings starts, and one ends."""
         own = {part.variables.meeting.id: part for part in parts}
         at_minute: defaultdict[tuple[int, bool], list[Literal]] = defaultdict(list)
         for key, touch in self._touches.items():
@@ -150,7 +150,7 @@ class BreakCounts:
         return found
 
     def _at(self, variables: MeetingVariables, venue: str, minute: int, *, of_end: bool, exact: bool) -> Literal | None:
-        """Return a literal that implies that a meeting in a venue starts, or ends, at a minute; ``None`` if it cannot."""
+        """Return a literal that implies that a meeting in a venue starts or ends at a minute; ``None`` if it cannot."""
         key = (variables.meeting.id, venue, minute, of_end)
         if key not in self._touches:
             self._touches[key] = self._make_at(variables, venue, minute, of_end=of_end)
@@ -181,7 +181,7 @@ class BreakCounts:
         return touch
 
     def _pair(self, one: Part, two: Part, *, exact: bool) -> Literal | None:
-        """Return a literal that implies that both take place and `two` starts just after `one`; ``None`` if it cannot."""
+        """Return a literal that implies that both are held and `two` starts just after `one`; ``None`` if it cannot."""
         key = (one.literal.index, two.literal.index, "pair")
         if key not in self._touches:
             self._touches[key] = self._make_pair(one, two)

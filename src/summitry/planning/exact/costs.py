@@ -5,9 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from ortools.sat.python import cp_model
 
-from summitry.planning.exact.variables import Literal, Mode, Part, Variables
+from summitry.planning.exact.variables import Linear, Literal, Mode, Part, Variables
 
 Costs = npt.NDArray[np.int64]  # a cost for each grid index
 
@@ -27,13 +26,13 @@ class StartCosts:
             costs = [old + new for old, new in zip(self._gathered[key][1], costs, strict=True)]
         self._gathered[key] = (part, costs)
 
-    def expression(self) -> cp_model.LinearExprT:
+    def expression(self) -> Linear:
         """Return an expression that is at least the sum of all costs, and equals it in the least case."""
         terms = [staircase(self._v, part, costs) for part, costs in self._gathered.values()]
         return sum(terms, start=0)
 
 
-def staircase(v: Variables, part: Part, costs: list[Costs], given: tuple[Literal, ...] = ()) -> cp_model.LinearExprT:
+def staircase(v: Variables, part: Part, costs: list[Costs], given: tuple[Literal, ...] = ()) -> Linear:
     """Return an expression that is at least the cost of a meeting's start, if it takes place and `given` holds.
 
     A Boolean for each distinct figure says that at least that much is paid.
@@ -45,7 +44,7 @@ def staircase(v: Variables, part: Part, costs: list[Costs], given: tuple[Literal
     """
     modes = part.variables.modes
     figures = {int(c) for mode, cost in zip(modes, costs, strict=True) for c in np.unique(cost[mode.mask])}
-    terms: list[cp_model.LinearExprT] = []
+    terms: list[Linear] = []
     for lower, upper in pairwise(sorted(figures | {0})):
         paid = v.model.new_bool_var("")
         for mode, cost in zip(modes, costs, strict=True):

@@ -45,7 +45,7 @@ class _Chosen(NamedTuple):
 
 def hint(v: Variables, plan: Plan) -> None:
     """Hint the model at a plan: its meetings where it has them, the others not placed."""
-    v.model.clear_hints()
+    v.model.clear_hints()  # type: ignore[no-untyped-call]  # the solver's stub gives no types
     by_meeting = {a.meeting: a for a in plan.assignments}
     for key, variables in v.meetings.items():
         assignment = by_meeting.get(key)
@@ -67,7 +67,7 @@ def hint(v: Variables, plan: Plan) -> None:
 
 def hint_values(v: Variables, values: Sequence[int]) -> None:
     """Hint the model at a solution of an earlier level."""
-    v.model.clear_hints()
+    v.model.clear_hints()  # type: ignore[no-untyped-call]  # the solver's stub gives no types
     for idx, value in enumerate(values):
         v.model.add_hint(v.model.get_int_var_from_proto_index(idx), value)
 
@@ -88,7 +88,7 @@ def _attendees(variables: MeetingVariables, values: Sequence[int]) -> tuple[str,
 
 
 def _rooms(v: Variables, chosen: Sequence[_Chosen]) -> dict[str, str]:
-    """Return a room for each meeting that takes one: of those alike in all that matters, one that spares changes of room."""
+    """Return a room for each meeting that takes one: of those alike in all else, one that spares changes of room."""
     sessions = {p: [s.interval for s in own] for p, own in v.summit.sessions_by_person.items()}
     neighbours = neighbours_of(
         {c.variables.meeting.id: c.interval for c in chosen},

@@ -1,7 +1,7 @@
 """The hard rules as constraints on meetings among each other, one function a rule, named as in the rule book.
 
-What a rule forbids by the facts alone is already out of the domains (`summitry.planning.starts`): `presence`, `room_fit`,
-`allowed_time`, `day_bounds`, `consent`, `well_formed`, and everything against sessions.
+What a rule forbids by the facts alone is already out of the domains (`summitry.planning.starts`): `presence`,
+`room_fit`, `allowed_time`, `day_bounds`, `consent`, `well_formed`, and everything against sessions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -73,7 +73,7 @@ def _keep_moves(v: Variables, first: Part, second: Part, extension: int) -> None
 
 
 def room_no_overlap(v: Variables) -> None:
-    """A class of rooms never holds more meetings than it has rooms, each lengthened by the turnaround."""
+    """Keep each class of rooms to as many meetings at a time as it has rooms, each lengthened by the turnaround."""
     for room_class in v.classes:
         turnaround = room_class.first.turnaround_min
         inside = [(m, mode) for m in v.meetings.values() for mode in m.modes if mode.room_class is room_class]
@@ -233,7 +233,7 @@ def daily_load(v: Variables) -> None:
 
 
 def fairness_cap(v: Variables, breaks: BreakCounts) -> None:
-    """Keep the numbers of breaks of any two people of a class within its cap, once one of them is engaged in a meeting."""
+    """Keep the numbers of breaks of any two people of a class within its cap, once one of them is in a meeting."""
     parts = everyone(v)
     for fairness_class, cap in v.summit.settings.fairness_cap.items():
         people = [p.id for p in v.summit.people if p.fairness_class == fairness_class]

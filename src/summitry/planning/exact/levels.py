@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from ortools.sat.python import cp_model
-
 from summitry.planning.exact import hard, soft
 from summitry.planning.exact.breaks import BreakCounts
 from summitry.planning.exact.comfort import comfort
 from summitry.planning.exact.extract import assignments_of, hint, hint_values
 from summitry.planning.exact.slack import Slack, slack_kept
 from summitry.planning.exact.solve import Outcome, Solving
-from summitry.planning.exact.variables import Literal, Variables
+from summitry.planning.exact.variables import Linear, Literal, Variables
 from summitry.planning.result import LevelValue, Status
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
@@ -55,7 +53,7 @@ class Objective(NamedTuple):
         Tells from a solution what it reaches at least, where that can be told without search.
     """
 
-    expression: cp_model.LinearExprT
+    expression: Linear
     is_maximised: bool
     known_bound: int
     reached: Callable[[Sequence[int]], int] | None = None
@@ -90,7 +88,9 @@ class LevelByLevel:
             self._learn(solving, name)
             bound = tuple(bounds) if name == "share_floor" else bounds[0]
             levels.append(SolvedLevel(name, bound, solving.watch.elapsed_s - began))
-        return ExactResult(Status.FEASIBLE, assignments_of(self._v, self._values), tuple(levels), self._interrupted)
+        return ExactResult(
+            Status.FEASIBLE, assignments_of(self._v, self._values or ()), tuple(levels), self._interrupted
+        )
 
     def _levels(self) -> Iterator[tuple[str, Callable[[], list[Objective]]]]:
         v = self._v
@@ -122,7 +122,7 @@ class LevelByLevel:
     def _settle(self, solving: Solving, literals: Sequence[Literal]) -> None:
         """Fix each literal that can take one value only without worsening the levels solved so far."""
         model = self._v.model
-        model.clear_objective()
+        model.clear_objective()  # type: ignore[no-untyped-call]  # the solver's stub gives no types
         for literal, value in product(literals, (0, 1)):
             if solving.watch.left_s <= 0 or not self._reached:
                 return
@@ -160,7 +160,7 @@ class LevelByLevel:
         model = self._v.model
         if self._values is not None:
             hint_values(self._v, self._values)
-        model.clear_objective()
+        model.clear_objective()  # type: ignore[no-untyped-call]  # the solver's stub gives no types
         (model.maximize if objective.is_maximised else model.minimize)(objective.expression)
         time_limit_s = min(limit_s, solving.watch.left_s * _TIME_SHARE[name])
         outcome = solving.solve(model, name if is_level else None, time_limit_s, is_first=self._values is None)

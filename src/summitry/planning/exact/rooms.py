@@ -27,8 +27,8 @@ class RoomClass:
 def room_classes(summit: Summit, meetings: Iterable[Meeting], kept: Iterable[str] = ()) -> tuple[RoomClass, ...]:
     """Return the rooms grouped into classes.
 
-    A room that a session, a pin or one of the `kept` assignments names stands alone. Rooms listed by meetings are alike only if
-    the same meetings list them.
+    A room that a session, a pin or one of the `kept` assignments names stands alone. Rooms listed by meetings are alike
+    only if the same meetings list them.
     """
     alone = {s.room for s in summit.sessions} | {p.room for p in summit.pins} | set(kept)
     listed: defaultdict[str, set[str]] = defaultdict(set)

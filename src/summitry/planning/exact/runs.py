@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from ortools.sat.python import cp_model
 
-from summitry.planning.exact.variables import Literal, Part, Variables
+from summitry.planning.exact.variables import Linear, Literal, Part, Variables
 from summitry.summit import Interval, Session
 
 _MEALS = {"breakfast", "lunch", "dinner"}
@@ -17,9 +17,9 @@ _MEALS = {"breakfast", "lunch", "dinner"}
 class _Link:
     """One engagement of a run: `total` is what the run holds up to and with it."""
 
-    start: cp_model.LinearExprT
-    end: cp_model.LinearExprT
-    amount: cp_model.LinearExprT
+    start: Linear
+    end: Linear
+    amount: Linear
     total: cp_model.IntVar
     present: tuple[Literal, ...]
     part: Part | None

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from summitry.planning.exact.blocks import Block, blocks_of
 from summitry.planning.exact.costs import Costs, StartCosts, is_ever_paid, staircase
-from summitry.planning.exact.variables import Buffer, Literal, Mode, Part, Variables
+from summitry.planning.exact.variables import Buffer, Linear, Literal, Mode, Part, Variables
 from summitry.planning.starts import Mask
 from summitry.summit.summit import Stay
 
@@ -20,19 +20,19 @@ class Slack(NamedTuple):
     `last_meetings` tells for each stay with a departure whether it is paid for that a meeting comes last.
     """
 
-    others: cp_model.LinearExprT
-    after_overruns: cp_model.LinearExprT
+    others: Linear
+    after_overruns: Linear
     last_meetings: tuple[Literal, ...]
 
 
 def slack_kept(v: Variables) -> Slack:
     """Return the minutes missing against wanted buffers; to be minimised.
 
-    Buffers count between consecutive engagements only. Since moves obey the triangle inequality, what is missing is largest for
-    the nearest engagement, so it is the maximum over all later ones, and nothing needs to be put in order.
+    Buffers count between consecutive engagements only. Since moves obey the triangle inequality, what is missing is
+    largest for the nearest engagement, so it is the maximum over all later ones, and nothing needs to be put in order.
     """
     costs = StartCosts(v)
-    terms: list[cp_model.LinearExprT] = []
+    terms: list[Linear] = []
     missing: list[cp_model.IntVar] = []
     last_meetings: list[Literal] = []
     for person, parts in v.guests().items():
@@ -58,11 +58,9 @@ def _departure_buffer(v: Variables, stay: Stay) -> Callable[[Mode], Costs]:
     return cost_in
 
 
-def _after_long_sessions(
-    v: Variables, person: str, parts: Sequence[Part], costs: StartCosts
-) -> list[cp_model.LinearExprT]:
+def _after_long_sessions(v: Variables, person: str, parts: Sequence[Part], costs: StartCosts) -> list[Linear]:
     settings = v.summit.settings
-    terms: list[cp_model.LinearExprT] = []
+    terms: list[Linear] = []
     for block, following in pairwise([*blocks_of(v.summit, person), None]):
         if block is None or block.latest.interval.length < settings.long_session_min:
             continue
@@ -137,7 +135,8 @@ def _after_overrun(v: Variables, person: str, part: Part, parts: Sequence[Part])
     if wanted[0][1] == ():
         v.buffers[person, part.variables.meeting.id] = Buffer(wanted[0][0], missing)
     for minutes, given in wanted:
-        for previous, block in pairwise([None, *blocks_of(v.summit, person)]):
+        blocks = blocks_of(v.summit, person)
+        for previous, block in zip([None, *blocks], blocks, strict=False):
             cost_in = _before_session(v, previous, block, minutes)
             if is_ever_paid(part, cost_in):
                 costs = [cost_in(mode) for mode in part.variables.modes]
@@ -184,7 +183,7 @@ def _too_soon(
 
 
 def _on_one_day(v: Variables, first: Part, second: Part, near_min: int) -> list[tuple[Literal, ...]]:
-    """Return, for each day that two meetings may share, the literals under which they do; none where nights part them."""
+    """Return, for each day that two meetings may share, the literals under which they do; none if nights part them."""
     if all(later.opens - sooner.closes >= near_min for sooner, later in pairwise(v.summit.days)):
         return [()]
     one, two = first.variables.days, second.variables.days

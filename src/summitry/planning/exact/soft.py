@@ -3,9 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ortools.sat.python import cp_model
-
-from summitry.planning.exact.variables import MeetingVariables, Variables
+from summitry.planning.exact.variables import Linear, MeetingVariables, Variables
 from summitry.summit import Meeting, Summit
 
 
@@ -22,12 +20,12 @@ def known_bounds(summit: Summit, meetings: Sequence[Meeting]) -> dict[str, int |
     return {"value_held": most, "share_floor": (num,) * 10, "form_kept": 0, "slack_kept": 0, "comfort": 0}
 
 
-def value_held(v: Variables) -> cp_model.LinearExprT:
+def value_held(v: Variables) -> Linear:
     """Return the value of the meetings placed; to be maximised."""
     return sum((value_of(v.summit, m.meeting) * m.placed for m in v.meetings.values()), start=0)
 
 
-def share_floor(v: Variables, meetings: Sequence[Meeting]) -> tuple[cp_model.LinearExprT, ...]:
+def share_floor(v: Variables, meetings: Sequence[Meeting]) -> tuple[Linear, ...]:
     """Return ten counts of delegations, by tenths of their share; to be maximised one after the other.
 
     Parameters
@@ -35,10 +33,10 @@ def share_floor(v: Variables, meetings: Sequence[Meeting]) -> tuple[cp_model.Lin
     meetings
         All meetings to place, those without a feasible start included.
     """
-    counts: list[cp_model.LinearExprT] = []
+    counts: list[Linear] = []
     weighted = _weights(v, meetings)
     for tenth in range(1, 11):
-        reached: list[cp_model.LinearExprT] = []
+        reached: list[Linear] = []
         for code, wishes in weighted.items():
             held = sum((w * v.meetings[m].placed for m, w in wishes if m in v.meetings), start=0)
             literal = v.model.new_bool_var(f"share[{code},{tenth}]")
@@ -72,10 +70,10 @@ def loss(v: Variables, variables: MeetingVariables, rung_idx: int) -> int:
     return value_of(v.summit, variables.meeting) * v.summit.settings.form_loss(rung_idx)
 
 
-def form_kept(v: Variables) -> cp_model.LinearExprT:
+def form_kept(v: Variables) -> Linear:
     """Return the value lost by lesser forms and stand-ins, in hundredths; to be minimised."""
     settings = v.summit.settings
-    terms: list[cp_model.LinearExprT] = []
+    terms: list[Linear] = []
     for variables in v.meetings.values():
         value = value_of(v.summit, variables.meeting)
         terms += [loss(v, variables, idx) * form for idx, form in variables.forms.items()]

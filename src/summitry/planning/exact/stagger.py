@@ -1,8 +1,9 @@
 """Cuts on how far meetings reach out of several people's days at once.
 
-Somebody's meetings follow one another, so their partners cannot all have theirs right beside the same session: the nearest reaches out
-by one meeting, the next by two, and so on. With n meetings of at least p minutes the reaches sum to p n (n + 1) / 2 or more, which is
-convex in n; its tangents are linear cuts (the single-machine inequalities of Queyranne, doi 10.1007/BF01581271).
+Somebody's meetings follow one another, so their partners cannot all have theirs right beside the same session: the
+nearest reaches out by one meeting, the next by two, and so on. With n meetings of at least p minutes the reaches sum to
+p n (n + 1) / 2 or more, which is convex in n; its tangents are linear cuts (the single-machine inequalities of
+Queyranne, doi 10.1007/BF01581271).
 """
 
 from collections import defaultdict
@@ -12,13 +13,13 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from summitry.planning.exact.gaps import Gap
-from summitry.planning.exact.variables import Buffer, Literal, Part, Variables
+from summitry.planning.exact.variables import Buffer, Linear, Literal, Part, Variables
 from summitry.planning.starts import Mask
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far meetings reach out of one person's day on one side of their sessions: `minutes` is the variable for it."""
+    """How far meetings reach out of a person's day on one side of their sessions: `minutes` is the variable for it."""
 
     person: str
     gap: Gap
@@ -78,7 +79,9 @@ def _add_tangents(v: Variables, members: list[_Member], reference: int) -> None:
     is_before = members[0].reach.is_before
     least = min(_minutes(v, member) for member, _ in chosen.values())
     # a reach counts from its own session; what lies between that and the reference is paid on top
-    total = sum(member.reach.minutes - _further(member, reference) * beyond for member, beyond in chosen.values())
+    total: Linear = sum(
+        member.reach.minutes - _further(member, reference) * beyond for member, beyond in chosen.values()
+    )
     buffers = [b for member, _ in chosen.values() for b in (member.buffer, member.partner_buffer) if b is not None]
     total += sum(len(chosen) * buffer.missing for buffer in buffers)  # what one misses, all further out may come nearer
     num = sum(beyond for _, beyond in chosen.values())

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ortools.sat.python import cp_model
-
 from summitry.planning.exact.blocks import Block, blocks_of
-from summitry.planning.exact.variables import Literal, Part, Variables
+from summitry.planning.exact.variables import Linear, Literal, Part, Variables
 
 
-def venue_changes(v: Variables, person: str, parts: Sequence[Part]) -> cp_model.LinearExprT:
+def venue_changes(v: Variables, person: str, parts: Sequence[Part]) -> Linear:
     """Return an expression that is at least a person's changes of venue, and equals them in the least case.
 
-    Where all meetings of a day can only be in one venue, it is enough to know which gaps between sessions hold any. Otherwise the
-    engagements of the day are put in order by a circuit.
+    Where all meetings of a day can only be in one venue, it is enough to know which gaps between sessions hold any.
+    Otherwise the engagements of the day are put in order by a circuit.
     """
-    terms: list[cp_model.LinearExprT] = []
+    terms: list[Linear] = []
     blocks = blocks_of(v.summit, person)
     for day in range(len(v.summit.days)):
         own = [block for block in blocks if block.day_idx == day]
@@ -28,9 +26,7 @@ def venue_changes(v: Variables, person: str, parts: Sequence[Part]) -> cp_model.
     return sum(terms, start=0)
 
 
-def _by_gaps(
-    v: Variables, blocks: Sequence[Block], parts: Sequence[Part], venue: str, day: int
-) -> Iterator[cp_model.LinearExprT]:
+def _by_gaps(v: Variables, blocks: Sequence[Block], parts: Sequence[Part], venue: str, day: int) -> Iterator[Linear]:
     span = v.summit.day_spans[day]
     for before, after in pairwise([None, *blocks, None]):
         stands = [before.venue] if before else []
@@ -49,9 +45,7 @@ def _by_gaps(
         yield detour * used
 
 
-def _by_circuit(
-    v: Variables, blocks: Sequence[Block], parts: Sequence[Part], day: int
-) -> Iterator[cp_model.LinearExprT]:
+def _by_circuit(v: Variables, blocks: Sequence[Block], parts: Sequence[Part], day: int) -> Iterator[Linear]:
     """Yield the changes along a circuit through the day's engagements; node 0 is the night."""
     first_part = 1 + len(blocks)
     arcs: list[tuple[int, int, Literal]] = [(0, 0, v.model.new_bool_var(""))]
@@ -79,7 +73,7 @@ def _arc(
     ends: tuple[int, int],
     first: Part | Block,
     second: Part | Block,
-) -> Iterator[cp_model.LinearExprT]:
+) -> Iterator[Linear]:
     """Add the arc from one engagement to the next; yield whether it changes the venue."""
     arc = v.model.new_bool_var("")
     arcs.append((*ends, arc))
