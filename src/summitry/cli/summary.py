@@ -71,7 +71,9 @@ def first_reason(unplaced: "Unplaced") -> str:
 
 def _tell_files(out: Path, files: tuple[Path, ...]) -> None:
     """Print the files, then those of each folder below `out` as one line with their number."""
-    inside = sorted((path.relative_to(out) for path in files), key=lambda path: (path.parent, path.name))
+    inside = sorted(
+        (path.resolve().relative_to(out.resolve()) for path in files), key=lambda path: (path.parent, path.name)
+    )
     for folder, of_folder in groupby(inside, key=lambda path: path.parent):
         paths = list(of_folder)
         if folder == Path():

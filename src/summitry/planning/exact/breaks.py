@@ -13,7 +13,8 @@ from itertools import pairwise, permutations
 import numpy as np
 
 from summitry.planning.exact.blocks import Block, blocks_of
-from summitry.planning.exact.variables import Linear, Literal, MeetingVariables, Part, Variables
+from summitry.planning.exact.decisions import Linear, Literal, MeetingVariables, Part
+from summitry.planning.exact.variables import Variables
 
 
 class BreakCounts:

@@ -11,10 +11,11 @@ from ortools.sat.python import cp_model
 
 from summitry.planning.exact.breaks import BreakCounts
 from summitry.planning.exact.costs import Costs, StartCosts
+from summitry.planning.exact.decisions import Linear, Literal, Mode, Part
 from summitry.planning.exact.gaps import Gap, gaps_of
 from summitry.planning.exact.regions import add_region_cuts
 from summitry.planning.exact.stagger import Reach, add_stagger_cuts
-from summitry.planning.exact.variables import Linear, Literal, Mode, Part, Variables
+from summitry.planning.exact.variables import Variables
 from summitry.planning.exact.venues import venue_changes
 from summitry.summit import Interval, Role
 from summitry.summit.times import union

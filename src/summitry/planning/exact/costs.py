@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from summitry.planning.exact.variables import Linear, Literal, Mode, Part, Variables
+from summitry.planning.exact.decisions import Linear, Literal, Mode, Part
+from summitry.planning.exact.variables import Variables
 
 Costs = npt.NDArray[np.int64]  # a cost for each grid index
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from summitry.planning.exact.decisions import Literal, MeetingVariables, Mode
 from summitry.planning.exact.naming import Use, name_rooms, neighbours_of
-from summitry.planning.exact.variables import Literal, MeetingVariables, Mode, Variables
+from summitry.planning.exact.variables import Variables
 from summitry.summit import Assignment, Interval, Plan
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summitry.planning.exact.variables import Linear, Literal, Part, Variables
+from summitry.planning.exact.decisions import Linear, Literal, Part
+from summitry.planning.exact.variables import Variables
 from summitry.summit import Session
 
 

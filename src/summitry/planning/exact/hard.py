@@ -11,8 +11,9 @@ from math import ceil
 from ortools.sat.python import cp_model
 
 from summitry.planning.exact.breaks import BreakCounts
+from summitry.planning.exact.decisions import Literal, MeetingVariables, Part
 from summitry.planning.exact.runs import meal_stays_free, runs_within
-from summitry.planning.exact.variables import Literal, MeetingVariables, Part, Variables
+from summitry.planning.exact.variables import Variables
 from summitry.planning.languages import LanguageGap, language_gaps, team_of
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from summitry.planning.exact import hard, soft
 from summitry.planning.exact.breaks import BreakCounts
 from summitry.planning.exact.comfort import comfort
+from summitry.planning.exact.decisions import Linear, Literal
 from summitry.planning.exact.extract import assignments_of, hint, hint_values
 from summitry.planning.exact.slack import Slack, slack_kept
 from summitry.planning.exact.solve import Outcome, Solving
-from summitry.planning.exact.variables import Linear, Literal, Variables
+from summitry.planning.exact.variables import Variables
 from summitry.planning.result import LevelValue, Status
 from summitry.summit import Assignment, Meeting, Plan, Summit
 

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
+from summitry.planning.exact.decisions import Literal, Part
 from summitry.planning.exact.gaps import Gap, limit_number, needed_by
-from summitry.planning.exact.variables import Literal, Part, Variables
+from summitry.planning.exact.variables import Variables
 from summitry.summit import Interval
 
 
@@ -18,7 +19,8 @@ def add_region_cuts(v: Variables, gaps: Sequence[Gap]) -> None:
     stretches: defaultdict[str, set[Interval]] = defaultdict(set)
     for gap in gaps:
         for part, _ in gap.parts:
-            stretches[part.variables.meeting.id].add(Interval(gap.start, gap.end))
+            if part.literal is part.variables.placed:  # where another may fill the seat, this stretch bounds nothing
+                stretches[part.variables.meeting.id].add(Interval(gap.start, gap.end))
     for own in gaps:
         if len(own.parts) > 1:
             around = {s for part, _ in own.parts for s in stretches[part.variables.meeting.id]}
@@ -52,7 +54,12 @@ def _fit(v: Variables, own: Gap, window: Interval, stretches: Mapping[str, set[I
     )
     room = window.length - v.least_move_min * starts_at_session
     if not ends_at_session:
-        room += v.least_move_min + last_buffer
+        room += v.least_move_min
+    if own.after is None or window.end != own.end:
+        room += last_buffer  # wanted before the person's own next engagement only
+    if room < 0:
+        v.model.add_bool_and(*(~literal for _, literal in inside))
+        return
     v.model.add(needed <= room)
     limit_number(v, inside, room)
 

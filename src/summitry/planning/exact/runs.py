@@ -7,7 +7,8 @@ from itertools import combinations
 import numpy as np
 from ortools.sat.python import cp_model
 
-from summitry.planning.exact.variables import Linear, Literal, Part, Variables
+from summitry.planning.exact.decisions import Linear, Literal, Part
+from summitry.planning.exact.variables import Variables
 from summitry.summit import Interval, Session
 
 _MEALS = {"breakfast", "lunch", "dinner"}

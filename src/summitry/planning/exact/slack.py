@@ -9,7 +9,8 @@ from ortools.sat.python import cp_model
 
 from summitry.planning.exact.blocks import Block, blocks_of
 from summitry.planning.exact.costs import Costs, StartCosts, is_ever_paid, staircase
-from summitry.planning.exact.variables import Buffer, Linear, Literal, Mode, Part, Variables
+from summitry.planning.exact.decisions import Buffer, Linear, Literal, Mode, Part
+from summitry.planning.exact.variables import Variables
 from summitry.planning.starts import Mask
 from summitry.summit.summit import Stay
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from summitry.planning.exact.variables import Linear, MeetingVariables, Variables
+from summitry.planning.exact.decisions import Linear, MeetingVariables
+from summitry.planning.exact.variables import Variables
 from summitry.summit import Meeting, Summit
 
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
+from summitry.planning.exact.decisions import Buffer, Linear, Literal, Part
 from summitry.planning.exact.gaps import Gap
-from summitry.planning.exact.variables import Buffer, Linear, Literal, Part, Variables
+from summitry.planning.exact.variables import Variables
 from summitry.planning.starts import Mask
 
 
@@ -50,7 +51,8 @@ def add_stagger_cuts(v: Variables, reaches: list[Reach]) -> None:
     by_meeting: defaultdict[str, list[Reach]] = defaultdict(list)
     for reach in reaches:
         for part, _ in reach.gap.parts:
-            by_meeting[part.variables.meeting.id].append(reach)
+            if part.literal is part.variables.placed:  # another may fill this seat, and then this reach says nothing
+                by_meeting[part.variables.meeting.id].append(reach)
     for person, parts in v.guests().items():
         groups: defaultdict[tuple[bool, int | None], list[_Member]] = defaultdict(list)
         for part in parts:
@@ -63,11 +65,17 @@ def add_stagger_cuts(v: Variables, reaches: list[Reach]) -> None:
         for (is_before, day), members in groups.items():
             own = {s.start if is_before else s.end for s in sessions if v.summit.day_idx(s.start) == day}
             for reference in sorted(own | {m.reach.reference for m in members}):
-                _add_tangents(v, members, reference)
+                _add_tangents(v, members, reference, is_own=reference in own)
 
 
-def _add_tangents(v: Variables, members: list[_Member], reference: int) -> None:
-    """Add the tangents for the meetings beyond `reference`, one partner each."""
+def _add_tangents(v: Variables, members: list[_Member], reference: int, *, is_own: bool) -> None:
+    """Add the tangents for the meetings beyond `reference`, one partner each.
+
+    Parameters
+    ----------
+    is_own
+        Whether the person whose meetings these are comes from, or goes to, a session at that minute.
+    """
     chosen: dict[str, tuple[_Member, Literal]] = {}
     for member in members:
         meeting = member.part.variables.meeting.id
@@ -87,6 +95,9 @@ def _add_tangents(v: Variables, members: list[_Member], reference: int) -> None:
     num = sum(beyond for _, beyond in chosen.values())
     if buffers and not is_before:
         total += max(b.wanted_min for b in buffers) * num  # after a session no buffer comes before the nearest
+    if not is_own and any(_further(member, reference) > 0 for member, _ in chosen.values()):
+        # nothing need stand at the reference for those in the nearest: neither move nor buffer
+        total += (v.least_move_min + max((b.wanted_min for b in buffers), default=0)) * num
     for k in range(len(chosen)):
         v.model.add(total >= least * (k + 1) * num - least * k * (k + 1) // 2)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summitry.planning.exact.blocks import Block, blocks_of
-from summitry.planning.exact.variables import Linear, Literal, Part, Variables
+from summitry.planning.exact.decisions import Linear, Literal, Part
+from summitry.planning.exact.variables import Variables
 
 
 def venue_changes(v: Variables, person: str, parts: Sequence[Part]) -> Linear:
