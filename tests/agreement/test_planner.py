@@ -1,6 +1,7 @@
 """The planner against brute force, over random tiny summits: every rule alone, some together, all together."""
 
 import random
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ import pytest
 from summitry.planning.planner import plan
 from summitry.planning.progress import Point
 from summitry.planning.result import Status
-from summitry.summit import Assignment, FactsError, Plan, Summit
+from summitry.summit import Assignment, FactsError, Plan, Session, Summit
 from tests.agreement import brute_force
 from tests.agreement.agreeing import AMPLE, assert_agrees, assert_bounds_hold, assert_sound, is_better
 from tests.agreement.random_summits import FEATURES, contradictory_summit, random_summit
@@ -30,12 +31,42 @@ def test_the_planner_reaches_the_optimum_of_brute_force(case: tuple[int, frozens
     assert_agrees(random_summit(*case))
 
 
+BUSY = sorted(FEATURES - {"pinned"})
+
+
+def busier(seed: int, features: Iterable[str]) -> Summit:
+    """Return a random summit with a few more sessions, so that they overlap, and days have gaps on all sides."""
+    summit, rng = random_summit(seed, features), random.Random(seed)
+    sessions = list(summit.sessions)
+    for idx in range(rng.randint(1, 3)):
+        day = rng.choice(summit.days)
+        start = rng.randrange(day.opens - day.opens % 5, day.closes - 5, 5)
+        sessions.append(
+            Session(
+                id=f"more-{idx}",
+                title="Session",
+                start=start,
+                end=min(start + rng.choice((5, 15, 30, 45)), day.closes),
+                venue=rng.choice(summit.venues).id,
+                participants=tuple(rng.sample([p.id for p in summit.people], rng.randint(1, len(summit.people)))),
+                kind=rng.choice(("plenary", "lunch")),
+            )
+        )
+    return replace(summit, sessions=tuple(sessions))
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_the_planner_reaches_the_optimum_where_sessions_crowd_the_days(seed: int) -> None:
+    assert_agrees(busier(seed, {"comfort", *random.Random(seed).sample(BUSY, 3)}))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("feature", sorted(FEATURES))
 def test_the_planner_reaches_the_optimum_of_many_more_summits(feature: str) -> None:
     for seed in range(5000, 5060):
         assert_agrees(random_summit(seed, {feature}))
         assert_agrees(random_summit(seed, {feature, *random.Random(seed).sample(sorted(FEATURES), 3)}))
+        assert_agrees(busier(seed, {feature, "comfort", *random.Random(seed).sample(BUSY, 2)} - {"pinned"}))
 
 
 @pytest.mark.parametrize("seed", range(20))
