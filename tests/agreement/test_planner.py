@@ -16,9 +16,9 @@ from tests.agreement import brute_force
 from tests.agreement.agreeing import AMPLE, assert_agrees, assert_bounds_hold, assert_sound, is_better
 from tests.agreement.random_summits import FEATURES, contradictory_summit, random_summit
 
-ALONE = [(seed, frozenset({feature})) for feature in sorted(FEATURES) for seed in range(9)]
-TOGETHER = [(seed, frozenset(random.Random(seed).sample(sorted(FEATURES), 2 + seed % 4))) for seed in range(1000, 1090)]
-ALL = [(seed, FEATURES) for seed in range(2000, 2060)]
+ALONE = [(seed, frozenset({feature})) for feature in sorted(FEATURES) for seed in range(6)]
+TOGETHER = [(seed, frozenset(random.Random(seed).sample(sorted(FEATURES), 2 + seed % 4))) for seed in range(1000, 1070)]
+ALL = [(seed, FEATURES) for seed in range(2000, 2040)]
 
 
 def named(case: tuple[int, frozenset[str]]) -> str:
@@ -55,7 +55,7 @@ def busier(seed: int, features: Iterable[str]) -> Summit:
     return replace(summit, sessions=tuple(sessions))
 
 
-@pytest.mark.parametrize("seed", range(120))
+@pytest.mark.parametrize("seed", range(110))
 def test_the_planner_reaches_the_optimum_where_sessions_crowd_the_days(seed: int) -> None:
     assert_agrees(busier(seed, {"comfort", *random.Random(seed).sample(BUSY, 3)}))
 

@@ -73,12 +73,22 @@ def plan(
         meetings = summit.to_place(include_pending=include_pending)
         solving = Solving(Stopwatch(time_limit_s, on_progress), threads or default_threads(), seed, gap, stop)
         found = LevelByLevel(summit, meetings, kept, base).run(solving)
-        front = _Certifying(summit, kept, include_pending=include_pending)
-        best, certificate, levels = front.better_of(found, start)
-    is_optimal = best is not None and all(level.status is Status.OPTIMAL for level in levels)
-    without = Status.FEASIBLE if best is not None else found.status
+        best = _Certifying(summit, kept, include_pending=include_pending).better_of(found, start)
+    return _result(solving, found.status, *best)
+
+
+def _result(
+    solving: Solving,
+    without: Status,
+    best: Plan | None,
+    certificate: Certificate | None,
+    levels: tuple[LevelResult, ...],
+) -> Result:
+    """Return a run's result; `without` is its status if there is no plan."""
+    is_optimal = all(level.status is Status.OPTIMAL for level in levels)
+    with_plan = Status.OPTIMAL if is_optimal else Status.FEASIBLE
     return Result(
-        status=Status.OPTIMAL if is_optimal else without,
+        status=without if best is None else with_plan,
         plan=best,
         certificate=certificate,
         levels=levels,
@@ -86,7 +96,7 @@ def plan(
         runtime_s=solving.watch.elapsed_s,
         seed=seed,
         threads=solving.threads,
-        interrupted=stop.is_asked,
+        interrupted=solving.stop.is_asked,
     )
 
 
