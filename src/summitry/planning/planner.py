@@ -94,7 +94,7 @@ def _result(
         levels=levels,
         progress=tuple(solving.watch.points),
         runtime_s=solving.watch.elapsed_s,
-        seed=seed,
+        seed=solving.seed,
         threads=solving.threads,
         interrupted=solving.stop.is_asked,
     )
