@@ -9,7 +9,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench bench-quick lock reference clean
+.PHONY: help setup fonts demo test check bench bench-quick pictures lock reference clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ bench: setup  ## Run the benchmarks and write docs/benchmarks.md, five minutes
 
 bench-quick: setup  ## Try the benchmarks out in a minute; the page goes to out/benchmarks
 	@$(BIN)/python benchmarks/run.py --quick
+
+pictures: demo  ## Take the pictures that the docs show, with Chromium
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=3000 --window-size=1400,1000 \
+	  --screenshot=docs/pictures/board.png "file://$(CURDIR)/out/$(DEMO)/programme.html#day-2" 2>/dev/null
 
 lock: setup  ## Write the lock files anew from pyproject.toml
 	@$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock

@@ -59,6 +59,10 @@ class Objective(NamedTuple):
     known_bound: int
     reached: Callable[[Sequence[int]], int] | None = None
 
+    def better(self, bound: int) -> int:
+        """Return the better of a bound and the known one."""
+        return (min if self.is_maximised else max)(bound, self.known_bound)
+
 
 class LevelByLevel:
     """The interval formulation of one summit, solved level by level."""
@@ -164,7 +168,13 @@ class LevelByLevel:
         model.clear_objective()  # type: ignore[no-untyped-call]  # the solver's stub gives no types
         (model.maximize if objective.is_maximised else model.minimize)(objective.expression)
         time_limit_s = min(limit_s, solving.watch.left_s * _TIME_SHARE[name])
-        outcome = solving.solve(model, name if is_level else None, time_limit_s, is_first=self._values is None)
+        outcome = solving.solve(
+            model,
+            name if is_level else None,
+            time_limit_s,
+            is_first=self._values is None,
+            known=objective.better,
+        )
         self._interrupted |= outcome.interrupted
         self._values = self._values if outcome.values is None else outcome.values
         return outcome
@@ -179,7 +189,7 @@ class LevelByLevel:
                 self._v.model.add(objective.expression <= outcome.objective)
         if outcome.bound is None:
             return objective.known_bound
-        return (min if objective.is_maximised else max)(outcome.bound, objective.known_bound)
+        return objective.better(outcome.bound)
 
 
 def _add_hard_rules(v: Variables) -> BreakCounts:

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -57,7 +57,13 @@ class Solving:
     stop: Stop = field(default_factory=Stop)
 
     def solve(
-        self, model: cp_model.CpModel, level: str | None, time_limit_s: float, *, is_first: bool = False
+        self,
+        model: cp_model.CpModel,
+        level: str | None,
+        time_limit_s: float,
+        *,
+        is_first: bool = False,
+        known: Callable[[int], int] = round,
     ) -> Outcome:
         """Solve a model for at most so many seconds; told to stop, it gives what it has so far.
 
@@ -67,6 +73,8 @@ class Solving:
             The level under which it reports progress; ``None`` for a solve of something else.
         is_first
             Whether there is no plan yet; then it stops no sooner than it has one.
+        known
+            Makes of a bound the better of it and of what is known beforehand.
         """
         if self.stop.is_asked and not is_first:
             return Outcome(Status.UNKNOWN, interrupted=True)
@@ -76,7 +84,7 @@ class Solving:
         solver.parameters.max_time_in_seconds = max(0.01, time_limit_s)
         solver.parameters.relative_gap_limit = self.gap
         solver.parameters.catch_sigint_signal = False
-        callback = _Reporter(self.watch, level, has_plan=not is_first)
+        callback = _Reporter(self.watch, level, known, has_plan=not is_first)
         solver.best_bound_callback = callback.on_bound
         _solve_in_thread(solver, model, callback, self.stop)
         status = _STATUS.get(solver.response_proto.status)
@@ -133,11 +141,12 @@ def _solve_in_thread(solver: cp_model.CpSolver, model: cp_model.CpModel, callbac
 class _Reporter(cp_model.CpSolverSolutionCallback):
     """Passes every better solution and bound on."""
 
-    def __init__(self, watch: Stopwatch, level: str | None, *, has_plan: bool) -> None:
+    def __init__(self, watch: Stopwatch, level: str | None, known: Callable[[int], int], *, has_plan: bool) -> None:
         super().__init__()
         self.has_plan = has_plan
         self._watch = watch
         self._level = level
+        self._known = known
         self._value: int | None = None
         self._bound: int | None = None
 
@@ -145,13 +154,14 @@ class _Reporter(cp_model.CpSolverSolutionCallback):
         """Note a better solution."""
         self.has_plan = True
         self._value = round(self.objective_value)
-        self._bound = round(self.best_objective_bound)
+        self._bound = self._known(round(self.best_objective_bound))
         self._report()
 
     def on_bound(self, bound: float) -> None:
         """Note a better bound."""
-        if round(bound) != self._bound:
-            self._bound = round(bound)
+        better = self._known(round(bound))
+        if better != self._bound:
+            self._bound = better
             self._report()
 
     def _report(self) -> None:

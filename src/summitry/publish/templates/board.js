@@ -54,5 +54,7 @@
   const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   const day = target && target.closest(".day");
   showDay(Math.max(0, days.indexOf(day)));
+  // a day is shown by its tab, so the page need not scroll to it
+  if (day && target === day) window.addEventListener("load", () => requestAnimationFrame(() => window.scrollTo(0, 0)));
   showView(isPhone || body.dataset.reader || (target && target.classList.contains("entry")) ? "list" : "delegation");
 })();
