@@ -39,6 +39,7 @@ _RULES = {
     "daily_load": "somebody would have too much on that day",
     "day_bounds": "it would not fit into the opening hours",
     "fairness_cap": "breaks would be shared too unevenly",
+    "value_held": "it would fit there now, but the run ended before that was found",
 }
 
 _LEVELS = {
