@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from summitry.summit import Interval, Limit, Session, Summit
 
-_MEALS = frozenset({"breakfast", "lunch", "dinner"})
-
 
 class Held(NamedTuple):
     """An engagement of one person; they sort by start, end and id.
@@ -37,7 +35,7 @@ class Held(NamedTuple):
     @classmethod
     def session(cls, summit: Summit, session: Session) -> "Held":
         """Return a session as what it is to those who attend it."""
-        day_idx, is_meal = summit.day_idx(session.start), session.kind in _MEALS
+        day_idx, is_meal = summit.day_idx(session.start), session.is_meal
         return cls(
             session.interval, session.id, session.title, day_idx, session.venue, is_meal, attends=False, work_min=0
         )

@@ -7,8 +7,6 @@ from typing import ClassVar, NamedTuple
 from summitry.summit import Assignment, Form, Interval, Meeting, Role, Session, Summit
 from summitry.summit.summit import Place
 
-MEAL_KINDS = frozenset({"breakfast", "lunch", "dinner"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engagement:
@@ -151,5 +149,5 @@ def held_from(summit: Summit, session: Session) -> Engagement:
         place=summit.place_of_session(session),
         attendees=attendees,
         delegations=_delegations(summit, attendees),
-        is_meal=session.kind in MEAL_KINDS,
+        is_meal=session.is_meal,
     )

@@ -6,6 +6,8 @@ from enum import StrEnum
 from summitry.summit.fact import Fact
 from summitry.summit.times import Interval
 
+_MEALS = frozenset({"breakfast", "lunch", "dinner"})
+
 
 class Certainty(StrEnum):
     """How sure the time of a session is."""
@@ -52,3 +54,8 @@ class Session(Fact):
     def interval(self) -> Interval:
         """When it takes place."""
         return Interval(self.start, self.end)
+
+    @property
+    def is_meal(self) -> bool:
+        """Whether it serves as the meal of those who attend."""
+        return self.kind in _MEALS

@@ -48,9 +48,11 @@ def _fit(v: Variables, own: Gap, window: Interval, stretches: Mapping[str, set[I
         return
     needed, last_buffer = needed_by(v, own.person, inside)
     bounding = [stretches[part.variables.meeting.id] for part, _ in inside]
-    ends_at_session = _is_session(v, window.end) and all(any(s.end == window.end for s in own) for own in bounding)
+    ends_at_session = _is_session(v, window.end) and all(
+        any(s.end == window.end for s in around) for around in bounding
+    )
     starts_at_session = _is_session(v, window.start) and all(
-        any(s.start == window.start for s in own) for own in bounding
+        any(s.start == window.start for s in around) for around in bounding
     )
     room = window.length - v.least_move_min * starts_at_session
     if not ends_at_session:

@@ -11,8 +11,6 @@ from summitry.planning.exact.decisions import Linear, Literal, Part
 from summitry.planning.exact.variables import Variables
 from summitry.summit import Interval, Session
 
-_MEALS = {"breakfast", "lunch", "dinner"}
-
 
 @dataclass(frozen=True, slots=True)
 class _Link:
@@ -105,7 +103,7 @@ def meal_stays_free(
         The meal window of one day, in minutes from the epoch.
     """
     sessions = [s for s in v.summit.sessions_by_person.get(person, ()) if s.interval.overlaps(window)]
-    if any(session.kind in _MEALS for session in sessions):
+    if any(session.is_meal for session in sessions):
         return
     near = [literal for part in attended for literal in _overlapping(v, part, window)]
     if not near:
