@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from summitry.planning.clock import Stopwatch
-from summitry.planning.exact.levels import ExactResult, LevelByLevel
+from summitry.planning.exact.levels import LevelByLevel
 from summitry.planning.exact.soft import known_bounds
 from summitry.planning.exact.solve import Solving, default_threads
+from summitry.planning.found import Found
 from summitry.planning.pins import check_pins
 from summitry.planning.progress import OnProgress
 from summitry.planning.reasons import reasons_for
@@ -109,7 +110,7 @@ class _Certifying:
         self._include_pending = include_pending
 
     def better_of(
-        self, found: ExactResult, start: Plan | None
+        self, found: Found, start: Plan | None
     ) -> tuple[Plan | None, Certificate | None, tuple[LevelResult, ...]]:
         """Return the plan that was found, or the one to start from where that is better, with its levels."""
         best, certificate = self._judged(found.assignments) if found.assignments is not None else (None, None)
@@ -137,9 +138,7 @@ class _Certifying:
         whole = reasons_for(self._summit, placed)
         return whole, judge(self._summit, whole, pinned=self._kept)
 
-    def _levels(
-        self, found: ExactResult, certificate: Certificate, of_found: Certificate | None
-    ) -> tuple[LevelResult, ...]:
+    def _levels(self, found: Found, certificate: Certificate, of_found: Certificate | None) -> tuple[LevelResult, ...]:
         """Return the levels of a plan, with the bounds that were proven for what it reaches above."""
         bounds: dict[str, LevelValue] = dict(
             known_bounds(self._summit, self._summit.to_place(include_pending=self._include_pending))

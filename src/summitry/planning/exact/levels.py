@@ -1,7 +1,6 @@
 """The soft levels one after the other: each is solved, then kept while the next is solved."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -13,32 +12,14 @@ from summitry.planning.exact.extract import assignments_of, hint, hint_values
 from summitry.planning.exact.slack import Slack, slack_kept
 from summitry.planning.exact.solve import Outcome, Solving
 from summitry.planning.exact.variables import Variables
-from summitry.planning.result import LevelValue, Status
+from summitry.planning.found import Found, SolvedLevel
+from summitry.planning.result import Status
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
 # Share of the time left that a level may take; the last takes all. Levels solved sooner leave theirs to the next.
 _TIME_SHARE = {"value_held": 0.4, "share_floor": 0.25, "form_kept": 0.35, "slack_kept": 0.4, "comfort": 1.0}
 _SETTLING_S = 0.3  # seconds for one question of feasibility
 _LEARNING_S = 2.0  # seconds for what is not a level itself but helps the next
-
-
-@dataclass(frozen=True, slots=True)
-class SolvedLevel:
-    """What the solver proved of one level: `bound` holds for plans that keep the levels above."""
-
-    name: str
-    bound: LevelValue
-    runtime_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class ExactResult:
-    """Outcome of the exact planner; `assignments` is ``None`` if no plan was found."""
-
-    status: Status
-    assignments: tuple[Assignment, ...] | None = None
-    levels: tuple[SolvedLevel, ...] = ()
-    interrupted: bool = False
 
 
 class Objective(NamedTuple):
@@ -78,7 +59,7 @@ class LevelByLevel:
         self._breaks = _add_hard_rules(self._v)
         hint(self._v, start)
 
-    def run(self, solving: Solving) -> ExactResult:
+    def run(self, solving: Solving) -> Found:
         """Solve every level as far as time allows; without a plan after the first, there is none."""
         levels: list[SolvedLevel] = []
         for name, objectives in self._levels():
@@ -87,15 +68,13 @@ class LevelByLevel:
             for objective in objectives():
                 outcome = self._solve(solving, name, objective)
                 if self._values is None:
-                    return ExactResult(outcome.status, interrupted=self._interrupted)
+                    return Found(outcome.status, interrupted=self._interrupted)
                 self._is_over |= outcome.values is None  # a level that is not kept must not be worsened by the next
                 bounds.append(self._keep(outcome, objective))
             self._learn(solving, name)
             bound = tuple(bounds) if name == "share_floor" else bounds[0]
             levels.append(SolvedLevel(name, bound, solving.watch.elapsed_s - began))
-        return ExactResult(
-            Status.FEASIBLE, assignments_of(self._v, self._values or ()), tuple(levels), self._interrupted
-        )
+        return Found(Status.FEASIBLE, assignments_of(self._v, self._values or ()), tuple(levels), self._interrupted)
 
     def _levels(self) -> Iterator[tuple[str, Callable[[], list[Objective]]]]:
         v = self._v
