@@ -40,9 +40,11 @@ _NUM_SLOTS = len(_DATES) * _SLOTS_A_DAY
 _SELLERS, _BUYERS, _APPOINTMENTS, _HALLS = 1_600, 700, 60_000, 8
 _BUYER_SPREAD = 0.08  # deviation of what a buyer asks for, as a share of the mean
 _SELLER_SPREAD = 0.45  # deviation of the logarithm of what a seller is asked for
-_MOST_OF_A_BUYER, _MOST_OF_A_SELLER = 100, 95
+_MOST_OF_A_BUYER, _MOST_OF_A_SELLER = 96, 90
 _INTEREST = 0.8  # deviation of the logarithm of a buyer's interest in a hall
-_CLOSED_OF_BUYER, _CLOSED_OF_SELLER = (0, 12), (0, 10)
+_MOST_CLOSED = 12  # slots that one keeps for something else
+_SPARE = 3  # open slots beyond its appointments, which each keeps at least
+_OVERBOOKED, _MOST_OVER = 0.03, 4  # the share of buyers that do not, and how many they are short of at most
 _COMES_LATE, _LEAVES_EARLY = 0.05, 0.08
 _PREFERS = 0.12
 _WANTED = {Priority.MUST: 0.08, Priority.HIGH: 0.22, Priority.NORMAL: 0.45, Priority.LOW: 0.25}
@@ -88,6 +90,7 @@ def trade_exchange(seed: int, scale: float = 1.0) -> Summit:
     buyers, sellers = _parties(draw, size, [hall.id for hall in halls])
     people = (*sellers, *buyers)
     appointments = _appointments(draw, buyers, sellers)
+    diaries = _diaries(draw, people)
     return Summit(
         id=f"trade-exchange-{seed}",
         name=f"Trade exchange (invented, seed {seed})",
@@ -109,7 +112,7 @@ def trade_exchange(seed: int, scale: float = 1.0) -> Summit:
             Person(id=party.person, name=_delegation(party).name, delegation=party.code, role=Role.PRINCIPAL)
             for party in people
         ),
-        presences=_presences(draw, people),
+        presences=_presences(diaries),
         venues=halls,
         transfers=tuple(
             Transfer(origin=one.id, destination=other.id, minutes=_SLOT_MIN - _TALK_MIN)
@@ -131,7 +134,7 @@ def trade_exchange(seed: int, scale: float = 1.0) -> Summit:
             for idx, (seller, buyer) in enumerate(appointments)
         ),
         replies=_replies(draw, appointments),
-        closed=_closed(draw, buyers, sellers),
+        closed=_closed(diaries),
     )
 
 
@@ -162,13 +165,13 @@ def _parties(draw: Draw, size: Scale, halls: Sequence[str]) -> tuple[list[_Party
         total,
         [max(0.3, draw.normal(1, _BUYER_SPREAD)) for _ in range(num_buyers)],
         least=1,
-        most=most_of_buyer,
+        most=[most_of_buyer] * num_buyers,
     )
     of_sellers = shared_out(
         total,
         [math.exp(draw.normal(0, _SELLER_SPREAD)) for _ in range(num_sellers)],
         least=1,
-        most=most_of_seller,
+        most=[most_of_seller] * num_sellers,
     )
     tables = draw.shuffled([halls[idx * len(halls) // num_sellers] for idx in range(num_sellers)])
     return (
@@ -217,24 +220,66 @@ def _halves(day: Day) -> tuple[Interval, Interval]:
     return Interval(day.opens, middle), Interval(middle, day.closes)
 
 
-def _presences(draw: Draw, people: Sequence[_Party]) -> tuple[Presence, ...]:
+@dataclass
+class _Diary:
+    """What one party keeps off: coming late, leaving early, closed slots; `left` counts the slots it may still lose."""
+
+    party: _Party
+    left: int
+    arrives_after: int = 0
+    leaves_before: int = 0
+    closed: tuple[int, ...] = ()
+
+
+def _diaries(draw: Draw, people: Sequence[_Party]) -> list[_Diary]:
+    """Return what each keeps off. Most leave more slots open than they have appointments, a few buyers too few."""
+    diaries = []
+    for party in people:
+        diary = _Diary(party, _NUM_SLOTS - party.number - _SPARE)
+        if not party.hall and draw.chance(_OVERBOOKED):
+            diary.left += _SPARE + draw.whole(1, _MOST_OVER)
+            diary.closed = _some_slots(draw, diary.left)
+        else:
+            if draw.chance(_COMES_LATE):
+                diary.arrives_after = _lost(diary, draw.whole(2, 12))
+            if draw.chance(_LEAVES_EARLY):
+                diary.leaves_before = _lost(diary, draw.whole(2, 12))
+            diary.closed = _some_slots(draw, _lost(diary, draw.whole(0, _MOST_CLOSED)))
+        diaries.append(diary)
+    return diaries
+
+
+def _lost(diary: _Diary, slots: int) -> int:
+    """Take slots off a diary, as many as it may lose."""
+    lost = max(0, min(slots, diary.left))
+    diary.left -= lost
+    return lost
+
+
+def _some_slots(draw: Draw, number: int) -> tuple[int, ...]:
+    """Return the starts of some slots, anywhere in the four days, in order."""
+    starts = [day.opens + _SLOT_MIN * idx for day in _days() for idx in range(_SLOTS_A_DAY)]
+    return tuple(sorted(draw.some_of(starts, number)))
+
+
+def _presences(diaries: Sequence[_Diary]) -> tuple[Presence, ...]:
     """Return the stays of the few who come on the first day after it has begun, or leave on the last before its end."""
     first, *_, last = _days()
-    stays = []
-    for party in people:
-        arrival = first.opens + _SLOT_MIN * draw.whole(2, 12) if draw.chance(_COMES_LATE) else None
-        departure = last.closes - _SLOT_MIN * draw.whole(2, 12) if draw.chance(_LEAVES_EARLY) else None
-        if arrival is not None or departure is not None:
-            stays.append(Presence(person=party.person, arrival=arrival, departure=departure))
-    return tuple(stays)
+    return tuple(
+        Presence(
+            person=diary.party.person,
+            arrival=first.opens + _SLOT_MIN * diary.arrives_after if diary.arrives_after else None,
+            departure=last.closes - _SLOT_MIN * diary.leaves_before if diary.leaves_before else None,
+        )
+        for diary in diaries
+        if diary.arrives_after or diary.leaves_before
+    )
 
 
-def _closed(draw: Draw, buyers: Sequence[_Party], sellers: Sequence[_Party]) -> tuple[ClosedWindow, ...]:
-    """Return the slots that each keeps for something else; up to so many, anywhere in the four days."""
-    starts = [day.opens + _SLOT_MIN * idx for day in _days() for idx in range(_SLOTS_A_DAY)]
-    windows = []
-    for parties, (least, most) in ((buyers, _CLOSED_OF_BUYER), (sellers, _CLOSED_OF_SELLER)):
-        for party in parties:
-            own = sorted(draw.some_of(starts, draw.whole(least, most)))
-            windows += [ClosedWindow(subject=party.code, start=start, end=start + _TALK_MIN) for start in own]
-    return tuple(windows)
+def _closed(diaries: Sequence[_Diary]) -> tuple[ClosedWindow, ...]:
+    """Return the slots that each keeps for something else."""
+    return tuple(
+        ClosedWindow(subject=diary.party.code, start=start, end=start + _TALK_MIN)
+        for diary in diaries
+        for start in diary.closed
+    )

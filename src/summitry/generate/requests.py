@@ -6,22 +6,34 @@ from collections.abc import Callable, Sequence
 from summitry.generate.draw import Draw
 
 
-def shared_out(total: int, weights: Sequence[float], *, least: int, most: int) -> list[int]:
-    """Return how often each takes part, in proportion to the weights, within a least and a most, adding up to a total.
+def shared_out(total: int, weights: Sequence[float], *, least: int, most: Sequence[int]) -> list[int]:
+    """Return how often each takes part, in proportion to the weights, adding up to a total as far as the limits let.
 
     1. Cut what a factor on the weights gives to the least and the most, and round it.
     2. Halve the range of the factor until the sum is as near to the total as rounding allows.
     3. Give or take one from the first ones that can bear it until the sum is exact.
+
+    Parameters
+    ----------
+    total
+        How often all take part together.
+    weights
+        One positive weight for each.
+    least
+        How often each takes part in any case.
+    most
+        For each, how often at most; at least `least`.
+
     """
     low, high = 0.0, (total + 1) / min(weights)
     for _ in range(100):
         factor = (low + high) / 2
-        numbers = [min(most, max(least, round(factor * weight))) for weight in weights]
+        numbers = [min(cap, max(least, round(factor * weight))) for weight, cap in zip(weights, most, strict=True)]
         low, high = (factor, high) if sum(numbers) < total else (low, factor)
     missing = total - sum(numbers)
     step = 1 if missing > 0 else -1
     while missing:
-        able = [idx for idx, number in enumerate(numbers) if least <= number + step <= most]
+        able = [idx for idx, number in enumerate(numbers) if least <= number + step <= most[idx]]
         if not able:
             break
         for idx in able[: abs(missing)]:

@@ -30,7 +30,7 @@ def un_week(seed: int, scale: float = 1.0) -> Summit:
     sessions = programme.programme(week, there, heads, diaries)
     closed = programme.closed_windows(week, heads, diaries)
     avoided = meetings.avoidances(week, heads)
-    asked = meetings.requests(week, heads, avoided)
+    asked = meetings.requests(week, heads, avoided, diaries)
     helpers = people.interpreters(week, asked)
     return Summit(
         id=f"un-week-{seed}",

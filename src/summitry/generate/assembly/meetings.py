@@ -7,6 +7,7 @@ from itertools import pairwise
 from summitry.generate.assembly.frame import Frame
 from summitry.generate.assembly.parties import Principal
 from summitry.generate.assembly.places import HEADQUARTERS, HOTEL, MISSIONS
+from summitry.generate.assembly.programme import Diaries
 from summitry.generate.requests import paired, shared_out
 from summitry.summit import Avoidance, Form, Interval, Meeting, Order, Priority, Reply, ReplyState, Rung
 
@@ -16,7 +17,8 @@ FORMS = (
     Form(name="standing", duration_min=15, needs_room=False),
 )
 _REQUESTS, _MINILATERALS = 2_400, 60
-_BUSIEST = 140
+_BUSIEST, _SECOND_BUSIEST, _LEAST = 140, 90, 3
+_BOOKED = 0.65  # of what the programme leaves of a stay, the most that a principal agrees to
 _AVOIDANCES = 12
 _LEAST_TOGETHER_MIN = 240  # of two stays, for a request to be agreed at all
 _VENUES = {HEADQUARTERS: 0.88, HOTEL: 0.07, MISSIONS: 0.05}
@@ -55,15 +57,22 @@ def avoidances(week: Frame, people: Sequence[Principal]) -> tuple[Avoidance, ...
     )
 
 
-def requests(week: Frame, people: Sequence[Principal], avoided: Sequence[Avoidance]) -> tuple[Request, ...]:
-    """Return the agreed requests: bilaterals by how sought after both are, and a few minilaterals."""
+def requests(
+    week: Frame, people: Sequence[Principal], avoided: Sequence[Avoidance], diaries: Diaries
+) -> tuple[Request, ...]:
+    """Return the agreed requests: bilaterals by how sought after both are, and a few minilaterals.
+
+    Nobody but the Secretary-General has agreed to more than a share of the time the programme leaves.
+    """
     hostile = {frozenset((pair.first, pair.second)) for pair in avoided}
 
     def can_meet(one: Principal, other: Principal) -> bool:
         pair = frozenset((one.party.code, other.party.code))
         return pair not in hostile and together(one, other).length >= _LEAST_TOGETHER_MIN
 
-    groups = [*_bilateral(week, people, can_meet), *_minilateral(week, people, can_meet)]
+    hours = [day.interval for day in week.days]
+    most = [max(_LEAST, int(_BOOKED * diaries.open_slots(one, hours))) for one in people]
+    groups = [*_bilateral(week, people, most, can_meet), *_minilateral(week, people, can_meet)]
     return tuple(
         Request(_meeting(week, f"m{idx + 1:04}", group), group) for idx, group in enumerate(week.draw.shuffled(groups))
     )
@@ -72,12 +81,19 @@ def requests(week: Frame, people: Sequence[Principal], avoided: Sequence[Avoidan
 CanMeet = Callable[[Principal, Principal], bool]
 
 
-def _bilateral(week: Frame, people: Sequence[Principal], can_meet: CanMeet) -> list[tuple[Principal, ...]]:
+def _bilateral(
+    week: Frame, people: Sequence[Principal], most: Sequence[int], can_meet: CanMeet
+) -> list[tuple[Principal, ...]]:
     others = len(people) - 1
     busiest = min(_BUSIEST, 2 * others)
     repeats = -(-busiest // others)
     seats = 2 * (week.scale.of(_REQUESTS, 24) - week.scale.of(_MINILATERALS, 2)) - busiest
-    numbers = shared_out(seats, [one.sought for one in people[1:]], least=3, most=min(90, repeats * others))
+    numbers = shared_out(
+        seats,
+        [one.sought for one in people[1:]],
+        least=_LEAST,
+        most=[min(cap, _SECOND_BUSIEST, repeats * others) for cap in most[1:]],
+    )
     pairs = paired(
         week.draw,
         [busiest, *numbers],

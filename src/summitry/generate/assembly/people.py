@@ -91,7 +91,7 @@ def _limit(week: Frame, one: Principal, num_wanted: int, *, is_capped: bool) -> 
     """Return the limit of a principal: as many a day as would hold most of what is asked, sometimes less than all."""
     keeps_meal = week.draw.chance(_KEEPS_MEAL)
     days = sum(1 for day in week.days if day.interval.overlaps(one.stay))
-    a_day = max(2, round(num_wanted * week.draw.between(0.85, 1.2) / days)) if is_capped else None
+    a_day = max(2, round(num_wanted * week.draw.between(0.92, 1.40) / days)) if is_capped else None
     if not (is_capped or keeps_meal):
         return None
     return Limit(

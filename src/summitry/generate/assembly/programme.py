@@ -24,6 +24,11 @@ class Diaries:
         """Tell whether somebody is there at a time and has nothing else in it."""
         return principal.stay.contains(when) and not any(when.overlaps(taken) for taken in self._taken[principal.id])
 
+    def open_slots(self, principal: Principal, hours: Sequence[Interval]) -> int:
+        """Return how many steps of the grid within some hours somebody is there and free."""
+        starts = (start for day in hours for start in range(day.start, day.end, STEP_MIN))
+        return sum(self.is_free(principal, Interval(start, start + STEP_MIN)) for start in starts)
+
     def take(self, principal: Principal, when: Interval) -> None:
         """Take a stretch of somebody's time, with the way to another venue before and after."""
         self._taken[principal.id].append(Interval(when.start - TRANSFER_MIN, when.end + TRANSFER_MIN))
