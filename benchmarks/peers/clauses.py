@@ -11,7 +11,7 @@ class Clauses:
     added
         The clauses, each a list of literals: a variable, or its negative.
     num_variables
-        Variables in use; the next gets the number above.
+        Variables in use, numbered from 1.
     """
 
     def __init__(self) -> None:
@@ -24,7 +24,11 @@ class Clauses:
         return self.num_variables
 
     def add(self, *literals: int) -> None:
-        """Demand that one of the literals holds."""
+        """Demand that one of the literals holds; without any, demand the impossible."""
+        if not literals:
+            never = self.new()
+            self.added.extend(([never], [-never]))
+            return
         self.added.append(list(literals))
 
     def either(self, literals: Sequence[int]) -> int:
@@ -75,10 +79,14 @@ class Clauses:
         Output j, from 0, holds exactly if more than j of the literals do. Halves are sorted and merged by odd and even
         places; whatever can only reach an output beyond the last is left out.
         """
-        if len(literals) <= 1:
-            return list(literals[:most])
-        half = len(literals) // 2
-        return self._merged(self.sorted(literals[:half], most), self.sorted(literals[half:], most), most)
+        return self.merged([[literal] for literal in literals], most)
+
+    def merged(self, lists: Sequence[list[int]], most: int) -> list[int]:
+        """Return the first `most` outputs of such a network over literals that come in sorted lists."""
+        if len(lists) <= 1:
+            return lists[0][:most] if lists else []
+        half = len(lists) // 2
+        return self._merged(self.merged(lists[:half], most), self.merged(lists[half:], most), most)
 
     def _merged(self, first: list[int], second: list[int], most: int) -> list[int]:
         """Return the first `most` of two sorted lists merged into one."""

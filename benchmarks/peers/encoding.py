@@ -15,12 +15,12 @@ class Encoding:
     held
         For each meeting, the literal of each slot it may take.
     breaks
-        The breaks of every participant in unary, one participant after the other: each literal that holds is a break.
+        For each participant the breaks in unary: as many literals hold, the first ones, as there are breaks.
     """
 
     clauses: Clauses
     held: tuple[dict[int, int], ...]
-    breaks: tuple[int, ...]
+    breaks: tuple[list[int], ...]
 
     def slots(self, true: set[int]) -> tuple[int, ...]:
         """Return the slot of each meeting in a model, given as the literals that hold."""
@@ -46,7 +46,7 @@ def encoded(problem: Problem) -> Encoding:
         _fairness(clauses, breaks, problem.most_breaks, problem.fairness)
     _capacity_of_clusters(clauses, problem, held)
     _capacity_of_participants(clauses, problem, busy)
-    return Encoding(clauses=clauses, held=held, breaks=tuple(b for unary in breaks for b in unary))
+    return Encoding(clauses=clauses, held=held, breaks=tuple(breaks))
 
 
 def _precedences(clauses: Clauses, problem: Problem, held: tuple[dict[int, int], ...]) -> None:
@@ -107,14 +107,15 @@ def _fairness(clauses: Clauses, breaks: list[list[int]], most: int, fairness: in
         for place in range(1, most):
             clauses.add(-bounds[place], bounds[place - 1])
     for place in range(fairness, most):
-        clauses.add(-upper[place], *([lower[place - fairness]]))
+        clauses.add(-upper[place], lower[place - fairness])
 
 
 def clusters(problem: Problem) -> list[list[int]]:
     """Return the meetings in sets that share a participant: whoever has most left takes all of theirs."""
     left = {participant: set(meetings) for participant, meetings in enumerate(problem.meetings_of())}
     found: list[list[int]] = []
-    while left and (most := max(left, key=lambda p: len(left[p]))) is not None and left[most]:
+    while any(left.values()):
+        most = max(left, key=lambda participant: len(left[participant]))
         found.append(sorted(left.pop(most)))
         for meetings in left.values():
             meetings.difference_update(found[-1])

@@ -1,7 +1,7 @@
 """The published problem as every peer gets it, and what every peer gives back."""
 
-import random
-from dataclasses import dataclass, replace
+import time
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -80,6 +80,32 @@ class PeerResult:
     note: str = ""
 
 
+class Run:
+    """The clock of a peer's run; makes its results."""
+
+    def __init__(self) -> None:
+        self._began = self._built = time.perf_counter()
+
+    def is_built(self) -> None:
+        """Note that the problem now stands before the solver."""
+        self._built = time.perf_counter()
+
+    def result(
+        self,
+        status: str,
+        *,
+        breaks: int | None = None,
+        bound: int | None = None,
+        slots: tuple[int | None, ...] = (),
+        note: str = "",
+    ) -> PeerResult:
+        """Return a result with the seconds so far."""
+        build_s, solve_s = self._built - self._began, time.perf_counter() - self._built
+        return PeerResult(
+            status=status, breaks=breaks, bound=bound, slots=slots, build_s=build_s, solve_s=solve_s, note=note
+        )
+
+
 class Peer(Protocol):
     """A method to measure against; it uses one thread."""
 
@@ -95,18 +121,3 @@ def breaks_of(problem: Problem, slots: tuple[int | None, ...]) -> list[int]:
             for participant in pair:
                 busy[participant].append(slot)
     return [sum(b - a > 1 for a, b in zip(sorted(held), sorted(held)[1:], strict=False)) for held in busy]
-
-
-def renumbered(problem: Problem, rng: random.Random) -> Problem:
-    """Return the same problem with participants and meetings in a random order."""
-    participants, meetings = list(range(problem.num_participants)), list(range(problem.num_meetings))
-    rng.shuffle(participants)
-    rng.shuffle(meetings)
-    place = {meeting: idx for idx, meeting in enumerate(meetings)}
-    pairs = [problem.pairs[meeting] for meeting in meetings]
-    return replace(
-        problem,
-        pairs=tuple((participants[a], participants[b]) for a, b in pairs),
-        allowed=tuple(problem.allowed[meeting] for meeting in meetings),
-        precedences=tuple((place[a], place[b]) for a, b in problem.precedences),
-    )
