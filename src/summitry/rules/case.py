@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from typing import NamedTuple
 
-from summitry.rules.diary import by_day, consecutive
+from summitry.rules.diary import by_day, consecutive, near_pairs
 from summitry.rules.engagement import Engagement, Fault, Placed, faults_in, held_from, placed_from
 from summitry.summit import Assignment, Plan, Summit
 
@@ -101,12 +100,17 @@ class Case:
         }
 
     @cached_property
-    def pairs_of_people(self) -> tuple[tuple[str, Engagement, Engagement], ...]:
-        """Each person with each two of their engagements, at least one of them an assignment, in order."""
+    def near_pairs_of_people(self) -> tuple[tuple[str, Engagement, Engagement], ...]:
+        """Each person with each two of their engagements, at least one of them an assignment, in order.
+
+        Only pairs that overlap or have less time between them than the longest move takes: of two further apart nothing
+        can be said that a rule on two engagements of a person forbids.
+        """
+        longest_min = self.summit.longest_move_min
         return tuple(
             (person, earlier, later)
             for person, row in self.engagements_of.items()
-            for earlier, later in combinations(row, 2)
+            for earlier, later in near_pairs(row, longest_min)
             if earlier.is_meeting or later.is_meeting
         )
 

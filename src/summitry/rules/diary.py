@@ -1,7 +1,7 @@
 """A person's engagements as the rule book reads them: day by day, what follows what, and runs without a rest."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from summitry.rules.engagement import Engagement
 from summitry.summit import Interval
@@ -20,6 +20,18 @@ def consecutive(day: Sequence[Engagement]) -> Iterator[tuple[Engagement, Engagem
         yield latest, engagement
         if engagement.interval.end >= latest.interval.end:
             latest = engagement
+
+
+def near_pairs(engagements: Sequence[Engagement], apart_min: int) -> Iterator[tuple[Engagement, Engagement]]:
+    """Yield each two of some engagements, given by start, that overlap or have less than so many minutes between them.
+
+    Those after the first that starts later than that start later still, so the search for a partner ends there.
+    """
+    for idx, earlier in enumerate(engagements):
+        for later in islice(engagements, idx + 1, None):
+            if later.interval.start >= earlier.interval.end + apart_min:
+                break
+            yield earlier, later
 
 
 def runs(engagements: Sequence[Engagement], rest_min: int) -> Iterator[tuple[Engagement, ...]]:

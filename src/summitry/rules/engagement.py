@@ -117,9 +117,9 @@ def _delegations(summit: Summit, people: tuple[str, ...]) -> frozenset[str]:
 def placed_from(summit: Summit, assignment: Assignment) -> Placed:
     """Return a well-formed assignment as an engagement."""
     meeting = summit.meeting_by_id[assignment.meeting]
-    forms = [rung.form for rung in summit.ladder(meeting)]
-    rung_idx = forms.index(assignment.form)
-    duration_min = summit.ladder(meeting)[rung_idx].duration_min
+    ladder = summit.ladder(meeting)
+    rung_idx = [rung.form for rung in ladder].index(assignment.form)
+    duration_min = ladder[rung_idx].duration_min
     form = summit.form_by_name[assignment.form]
     return Placed(
         id=meeting.id,

@@ -230,8 +230,11 @@ class Summit:
 
     def ladder(self, meeting: Meeting) -> tuple[Rung, ...]:
         """Return the forms of a meeting in order of preference: its own, else the summit's."""
-        if meeting.ladder:
-            return meeting.ladder
+        return meeting.ladder or self._usual_ladder
+
+    @cached_property
+    def _usual_ladder(self) -> tuple[Rung, ...]:
+        """The ladder of a meeting that states none."""
         names = self.settings.ladder or tuple(f.name for f in self.forms)
         return tuple(Rung(name, self.form_by_name[name].duration_min) for name in names if name in self.form_by_name)
 
@@ -241,7 +244,9 @@ class Summit:
 
     def reply_of(self, meeting: Meeting, delegation: str) -> Reply:
         """Return what a party said; the party that asked has accepted unless it declines, others without a row wait."""
-        stated = self.reply_by_party.get((meeting.id, delegation), Reply(meeting=meeting.id, delegation=delegation))
+        stated = self.reply_by_party.get((meeting.id, delegation))
+        if stated is None:
+            stated = Reply(meeting=meeting.id, delegation=delegation)
         if delegation == meeting.requested_by and stated.reply is ReplyState.PENDING:
             return replace(stated, reply=ReplyState.ACCEPTED)
         return stated
@@ -294,6 +299,11 @@ class Summit:
                 through = ways[origin, via] + ways[via, destination]
                 ways[origin, destination] = min(ways[origin, destination], through)
         return ways
+
+    @cached_property
+    def longest_move_min(self) -> int:
+        """The most minutes that anybody ever needs between two engagements."""
+        return max((self.settings.room_change_min, *self._minutes_by_way.values()))
 
     def move_min(self, origin: str, destination: str) -> int:
         """Return the minutes a person needs between two engagements, from one venue to another or within one."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summitry.rules import words
 from summitry.rules.case import Case
-from summitry.rules.diary import shared_or_between
+from summitry.rules.diary import near_pairs, shared_or_between
 from summitry.rules.engagement import Engagement
 from summitry.rules.report import Violation
 from summitry.summit import Avoidance
@@ -18,22 +18,18 @@ def apart(case: Case) -> Iterator[Violation]:
     """
     for row in case.summit.avoidances:
         near = [e for e in case.engagements if (row.first in e.delegations) != (row.second in e.delegations)]
-        for idx, earlier in enumerate(near):
-            for later in near[idx + 1 :]:
-                of_both = (row.first in earlier.delegations) != (row.first in later.delegations)
-                same_zone = earlier.place.zone == later.place.zone
-                if of_both and same_zone and (earlier.is_meeting or later.is_meeting):
-                    yield from _too_near(case, row, earlier, later)
+        for earlier, later in near_pairs(near, row.gap_min):
+            of_both = (row.first in earlier.delegations) != (row.first in later.delegations)
+            same_zone = earlier.place.zone == later.place.zone
+            if of_both and same_zone and (earlier.is_meeting or later.is_meeting):
+                yield _too_near(case, row, earlier, later)
 
 
-def _too_near(case: Case, row: Avoidance, earlier: Engagement, later: Engagement) -> Iterator[Violation]:
-    between_min = later.interval.start - earlier.interval.end
-    if between_min >= row.gap_min:
-        return
+def _too_near(case: Case, row: Avoidance, earlier: Engagement, later: Engagement) -> Violation:
     first, second = (case.summit.delegation_by_code[code].name for code in (row.first, row.second))
     gap = f" with {row.gap_min} min between" if row.gap_min else ""
     meant = f"{words.when(case, earlier)} and {words.at(case, later)}"
-    yield Violation(
+    return Violation(
         rule="apart",
         who=(row.first, row.second),
         what=(earlier.id, later.id),

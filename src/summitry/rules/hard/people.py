@@ -10,7 +10,7 @@ from summitry.rules.report import Violation
 
 def person_no_overlap(case: Case) -> Iterator[Violation]:
     """No two engagements of a person overlap."""
-    for person, earlier, later in case.pairs_of_people:
+    for person, earlier, later in case.near_pairs_of_people:
         if earlier.interval.overlaps(later.interval):
             name, first, second = words.name_of(case, person), words.when(case, earlier), words.at(case, later)
             yield Violation(
@@ -27,7 +27,7 @@ def transfer_time(case: Case) -> Iterator[Violation]:
 
     The earlier's end and the later's start are at least the move minutes of their places apart.
     """
-    for person, earlier, later in case.pairs_of_people:
+    for person, earlier, later in case.near_pairs_of_people:
         between_min, move_min = later.interval.start - earlier.interval.end, case.move_min(earlier, later)
         if 0 <= between_min < move_min:
             name, first, second = words.name_of(case, person), words.when(case, earlier), words.at(case, later)

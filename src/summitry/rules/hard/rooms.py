@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from summitry.rules import words
 from summitry.rules.case import Case
+from summitry.rules.diary import near_pairs
 from summitry.rules.engagement import Engagement, Placed
 from summitry.rules.report import Violation
 from summitry.summit import Interval
@@ -20,7 +20,7 @@ def room_no_overlap(case: Case) -> Iterator[Violation]:
             uses[engagement.place.room].append(engagement)
     for room_id, row in uses.items():
         room = case.summit.room_by_id[room_id]
-        for earlier, later in combinations(row, 2):
+        for earlier, later in near_pairs(row, room.turnaround_min):
             first, second = (Interval(e.interval.start, e.interval.end + room.turnaround_min) for e in (earlier, later))
             if first.overlaps(second) and (earlier.is_meeting or later.is_meeting):
                 after = f", with {room.turnaround_min} min to turn it around" if room.turnaround_min else ""
