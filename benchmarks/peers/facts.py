@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from benchmarks.peers.problem import PeerResult, Problem
 
-from summitry.rules import judge
+from summitry.rules import Certificate, judge
 from summitry.summit import Assignment, Interval, Meeting, Plan, Summit, SummitryError
 from summitry.summit.times import union
 
@@ -73,16 +73,16 @@ def plan_of(summit: Summit, slots: tuple[int | None, ...]) -> Plan:
 
 
 def judged(summit: Summit, result: PeerResult) -> str:
-    """Return what the judge says to a peer's schedule: ``clean``, the rules it breaks, or nothing where there is none.
-
-    A schedule must hold every meeting and have as many breaks as the peer says.
-    """
+    """Return what the judge says to a peer's schedule; besides, it must have as many breaks as the peer says."""
     if not result.slots:
         return ""
     certificate = judge(summit, plan_of(summit, result.slots))
+    return verdict_on(certificate) if certificate.values["comfort"] == result.breaks else "miscounted"
+
+
+def verdict_on(certificate: Certificate) -> str:
+    """Return the rules a plan breaks, ``not all placed`` among them, or ``clean``."""
     broken = sorted({violation.rule for violation in certificate.violations})
     if certificate.num_placed < certificate.num_to_place:
         broken.append("not all placed")
-    if certificate.values["comfort"] != result.breaks:
-        broken.append("miscounted")
     return ", ".join(broken) or "clean"

@@ -34,7 +34,7 @@ def solve(problem: Problem, *, time_limit_s: float, seed: int) -> PeerResult:
     return run.result(
         status,
         breaks=round(solver.objective_value) if is_found else None,
-        bound=round(solver.best_objective_bound) if status in {"optimal", "feasible", "unknown"} else None,
+        bound=max(0, round(solver.best_objective_bound)) if status in {"optimal", "feasible", "unknown"} else None,
         slots=tuple(next(t for t, x in of.items() if solver.value(x)) for of in held) if is_found else (),
     )
 
