@@ -12,7 +12,7 @@ import numpy.typing as npt
 from summitry.planning.held import Held, keeps_load, keeps_work, num_breaks
 from summitry.planning.languages import language_gaps, team_of
 from summitry.planning.starts import Mask, Starts, suits
-from summitry.summit import Assignment, Interval, Meeting, Plan, Rung, Summit
+from summitry.summit import Assignment, Avoidance, Interval, Meeting, Plan, Rung, Summit
 from summitry.summit.summit import Place
 
 _AT_PERSON = ("presence", "person_no_overlap", "transfer_time", "allowed_time")
@@ -128,7 +128,9 @@ class Against:
         limit = self.summit.limit_by_person.get(person)
         if limit is None:
             return self.starts.anywhere()
-        key = (keeps.__name__, person, way.meeting.id, way.rung.duration_min, is_meal, work_min)
+        # two meetings of one length fill a day alike, but one with further forms is asked about at more starts
+        lengths = frozenset(rung.duration_min for rung in self.summit.ladder(way.meeting))
+        key = (keeps.__name__, person, lengths, way.rung.duration_min, is_meal, work_min)
         if key not in self._cache:
             windows = self.summit.meal_windows(limit)
             rows = self._rows(person, way, "", is_meal=is_meal, work_min=work_min)
@@ -179,14 +181,34 @@ class Against:
         own = self.starts.delegations_at(meeting)
         for pair in self.summit.avoidances:
             avoiding = {pair.first, pair.second}
-            for assignment in self.plan.assignments if len(own & avoiding) == 1 else ():
-                other = self.summit.meeting_by_id[assignment.meeting]
-                theirs = self.starts.delegations_at(other) & avoiding
-                same_zone = self.summit.place_of(other, assignment.room).zone == place.zone
-                if same_zone and len(theirs) == 1 and not theirs & own:
-                    busy = self._interval[other.id]
-                    mask &= self.starts.clear_of(duration, busy, before_min=pair.gap_min, after_min=pair.gap_min)
+            if len(own & avoiding) == 1:
+                (other,) = avoiding - own
+                mask &= self._clear_of_other(pair, other, place.zone, duration)
         return mask
+
+    def _clear_of_other(self, pair: Avoidance, other: str, zone: str, duration: int) -> Mask:
+        """Return the starts away from what one of two delegations attends in a zone without the other."""
+        key = ("apart", pair, other, zone, duration)
+        if key not in self._cache:
+            mask = self.starts.anywhere()
+            for busy, of_zone, attending in self._attended_by.get(other, ()):
+                if of_zone == zone and not {pair.first, pair.second} <= attending:
+                    mask &= self.starts.clear_of(duration, busy, before_min=pair.gap_min, after_min=pair.gap_min)
+            self._cache[key] = mask
+        return self._cache[key]
+
+    @cached_property
+    def _attended_by(self) -> Mapping[str, Sequence[tuple[Interval, str, frozenset[str]]]]:
+        """For each delegation on the avoid list, when and in which zone it is in a meeting, and with whom."""
+        avoiding = {code for pair in self.summit.avoidances for code in (pair.first, pair.second)}
+        found: defaultdict[str, list[tuple[Interval, str, frozenset[str]]]] = defaultdict(list)
+        for assignment in self.plan.assignments if avoiding else ():
+            meeting = self.summit.meeting_by_id[assignment.meeting]
+            attending = self.starts.delegations_at(meeting)
+            for code in attending & avoiding:
+                zone = self.summit.place_of(meeting, assignment.room).zone
+                found[code].append((self._interval[meeting.id], zone, attending))
+        return found
 
     def _interpretation(self, way: Way, place: Place) -> Mask:
         """Return the starts at which enough interpreters are free for each language gap, and none has too much work."""
@@ -247,14 +269,24 @@ class Against:
         return self.starts.room_fit(self.summit.room_by_id[way.room], way.rung.duration_min)
 
     def _room_no_overlap(self, room_id: str, duration: int) -> Mask:
-        room = self.summit.room_by_id[room_id]
-        turnaround = room.turnaround_min
-        mask = self.starts.room_no_overlap(room, duration)
-        for assignment in self.plan.assignments:
-            if assignment.room == room_id:
-                busy = self._interval[assignment.meeting]
+        key = ("room_no_overlap", room_id, duration)
+        if key not in self._cache:
+            room = self.summit.room_by_id[room_id]
+            turnaround = room.turnaround_min
+            mask = self.starts.room_no_overlap(room, duration)
+            for busy in self._uses_of_room.get(room_id, ()):
                 mask &= self.starts.clear_of(duration, busy, before_min=turnaround, after_min=turnaround)
-        return mask
+            self._cache[key] = mask
+        return self._cache[key]
+
+    @cached_property
+    def _uses_of_room(self) -> Mapping[str, Sequence[Interval]]:
+        """When the plan uses each room."""
+        found: defaultdict[str, list[Interval]] = defaultdict(list)
+        for assignment in self.plan.assignments:
+            if assignment.room is not None:
+                found[assignment.room].append(self._interval[assignment.meeting])
+        return found
 
     def ways(self, meeting: Meeting, attendances: Sequence[tuple[str, ...]]) -> Iterator[Way]:
         """Yield the ways to hold a meeting, in every room that suits it; a form that none suits without one."""

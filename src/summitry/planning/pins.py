@@ -6,7 +6,9 @@ from itertools import combinations, islice, product
 
 from summitry.planning.exact.rooms import RoomClass, room_classes
 from summitry.planning.starts import suits
-from summitry.rules import Violation, judge
+from summitry.rules import Violation
+from summitry.rules.case import Case
+from summitry.rules.judge import violations_of
 from summitry.summit import Assignment, FactsError, Form, Meeting, Pin, Plan, Problem, Summit
 
 _MOST_OPTIONS = 100  # ways to keep a pin; one that leaves more open than that contradicts nobody
@@ -104,12 +106,13 @@ class _Checking:
     def _against_pin(self, assignment: Assignment) -> tuple[Violation, ...]:
         """Return how an assignment contradicts the pin of its own meeting."""
         plan = Plan(summit=self._summit.id, assignments=(assignment,), include_pending=self._include_pending)
-        found = judge(self._summit, plan).violations
+        found = violations_of(Case(summit=self._summit, plan=plan))
         return tuple(v for v in found if v.rule == "pinned" and v.what == (assignment.meeting,))
 
     def _violations(self, *assignments: Assignment) -> tuple[Violation, ...]:
         plan = Plan(summit=self._summit.id, assignments=assignments, include_pending=self._include_pending)
-        return tuple(v for v in judge(self._lenient, plan).violations if v.rule != "fairness_cap")
+        found = violations_of(Case(summit=self._lenient, plan=plan))
+        return tuple(v for v in found if v.rule != "fairness_cap")
 
     def _pin(self, idx: int, pin: Pin) -> _Fixed | Problem:
         """Return the first sound way to keep a pin, or what is wrong with the one that breaks the fewest rules."""

@@ -91,10 +91,9 @@ class Starts:
     def room_no_overlap(self, room: Room, duration_min: int) -> Mask:
         """Return the starts at which no session uses the room, turnaround included."""
         mask = self.anywhere()
-        for session in self.summit.sessions:
-            if session.room == room.id:
-                turnaround = room.turnaround_min
-                mask &= self.clear_of(duration_min, session.interval, before_min=turnaround, after_min=turnaround)
+        turnaround = room.turnaround_min
+        for session in self._sessions_by_room.get(room.id, ()):
+            mask &= self.clear_of(duration_min, session.interval, before_min=turnaround, after_min=turnaround)
         return mask
 
     def order(self, meeting: Meeting, duration_min: int) -> Mask:
@@ -158,6 +157,13 @@ class Starts:
             session: frozenset(people[p].delegation for p in present) - {""}
             for session, present in self.summit.people_by_session.items()
         }
+
+    @cached_property
+    def _sessions_by_room(self) -> dict[str, tuple[Session, ...]]:
+        found: dict[str, tuple[Session, ...]] = {}
+        for session in self.summit.sessions:
+            found[session.room] = (*found.get(session.room, ()), session)
+        return found
 
     @cached_property
     def _sessions_by_delegation(self) -> dict[str, tuple[Session, ...]]:

@@ -1,6 +1,7 @@
 """A whole summit: every fact, validated and indexed once."""
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -335,7 +336,12 @@ class Summit:
 
     def day_idx(self, minute: int) -> int | None:
         """Return the index of the day a minute belongs to, or ``None`` outside the summit."""
-        return next((i for i, span in enumerate(self.day_spans) if span.start <= minute < span.end), None)
+        idx = bisect_right(self._span_starts, minute) - 1
+        return idx if idx >= 0 and minute < self.day_spans[idx].end else None
+
+    @cached_property
+    def _span_starts(self) -> tuple[int, ...]:
+        return tuple(span.start for span in self.day_spans)
 
     def meal_windows(self, limit: Limit) -> tuple[Interval, ...]:
         """Return the meal window of a limit on each day, in minutes from the epoch; nothing where it states none."""
