@@ -7,6 +7,7 @@ import click
 
 from summitry.cli.files import convert, new
 from summitry.cli.front import Front
+from summitry.cli.generating import generate
 from summitry.cli.planning import check, plan
 from summitry.cli.viewing import compare, show
 
@@ -28,7 +29,7 @@ def cli(debug: bool) -> None:
     """
 
 
-for command in (plan, check, show, compare, convert, new):
+for command in (plan, check, show, compare, convert, new, generate):
     cli.add_command(command)
 
 

@@ -26,11 +26,7 @@ def write_folder_of(path: Path, files: Mapping[str, str], *, replaces: Iterable[
     SummitryError
         If the folder is not empty and may not be overwritten, or cannot be written.
     """
-    if path.exists() and not path.is_dir():
-        raise SummitryError(f"{path} is a file; expected a folder or a new name")
-    is_empty = not path.exists() or not any(path.iterdir())
-    if not is_empty and not overwrite:
-        raise SummitryError(f"{path} is not empty; expected an empty or new folder, or leave to overwrite")
+    refuse_full_folder(path, overwrite=overwrite)
     with _part_of(path) as part:
         part.mkdir()
         for name, text in files.items():
@@ -42,6 +38,21 @@ def write_folder_of(path: Path, files: Mapping[str, str], *, replaces: Iterable[
             (part / name).replace(path / name)
         for name in set(replaces) - set(files):
             (path / name).unlink(missing_ok=True)
+
+
+def refuse_full_folder(path: Path, *, overwrite: bool = False) -> None:
+    """Raise if a folder cannot be written to; for `write_folder_of`, and to be asked before long work.
+
+    Raises
+    ------
+    SummitryError
+        If it is a file, or not empty and may not be overwritten.
+    """
+    if path.exists() and not path.is_dir():
+        raise SummitryError(f"{path} is a file; expected a folder or a new name")
+    is_empty = not path.exists() or not any(path.iterdir())
+    if not is_empty and not overwrite:
+        raise SummitryError(f"{path} is not empty; expected an empty or new folder, or leave to overwrite")
 
 
 def write_file(path: Path, save: Callable[[Path], None], *, overwrite: bool) -> None:
