@@ -17,11 +17,11 @@ _MOST_SOUGHT = 8.0  # times the least
 _THROUGHOUT = 0.08  # the most sought after, who stay all the week
 _SPEAKS_TOO = {  # the share of principals of a first language who also work in another
     "en": {"fr": 0.20, "es": 0.05},
-    "fr": {"en": 0.65},
-    "es": {"en": 0.60, "fr": 0.10},
-    "ar": {"en": 0.65, "fr": 0.20},
-    "ru": {"en": 0.50},
-    "zh": {"en": 0.30},
+    "fr": {"en": 0.75},
+    "es": {"en": 0.70, "fr": 0.10},
+    "ar": {"en": 0.75, "fr": 0.20},
+    "ru": {"en": 0.60},
+    "zh": {"en": 0.50},
 }
 _SPEAKS_TOO_ELSE = {"en": 1.0, "fr": 0.20}
 

@@ -53,14 +53,15 @@ def presences(people: Sequence[Principal]) -> tuple[Presence, ...]:
 def interpreters(week: Frame, asked: Sequence[Request]) -> tuple[Person, ...]:
     """Return interpreters for the pairs of languages that the requests need most, each pair once if there are enough.
 
-    A request needs one where two people share no language; an interpreter works between the first languages of both,
-    and English.
+    A request needs one where two people share no language. An interpreter works between the English of the one, or the
+    first language of one without English, and that of the other, and has English in any case.
     """
     needed: Counter[tuple[str, str]] = Counter()
     for request in asked:
         for one, other in combinations(request.people, 2):
             if not {*one.languages} & {*other.languages}:
-                needed[min(one.languages[0], other.languages[0]), max(one.languages[0], other.languages[0])] += 1
+                here, there = sorted(("en" if "en" in p.languages else p.languages[0]) for p in (one, other))
+                needed[here, there] += 1
     number = week.scale.of(_INTERPRETERS, 4)
     served = dict.fromkeys(needed, 0)
     found: list[Person] = []
