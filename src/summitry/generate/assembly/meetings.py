@@ -24,6 +24,7 @@ _LEAST_TOGETHER_MIN = 240  # of two stays, for a request to be agreed at all
 _VENUES = {HEADQUARTERS: 0.88, HOTEL: 0.07, MISSIONS: 0.05}
 _HEAD_COUNTS = {None: 0.70, 6: 0.16, 8: 0.10, 12: 0.04}
 _ORDERED, _AFTER_SPEECH = 0.02, 0.01
+_FEW = 4  # orders at any scale, about
 _PREFERS = 0.20
 _ASKED = {Priority.MUST: 0.18, Priority.HIGH: 0.32, Priority.NORMAL: 0.38, Priority.LOW: 0.12}
 _WAS_ASKED = {Priority.MUST: 0.06, Priority.HIGH: 0.20, Priority.NORMAL: 0.48, Priority.LOW: 0.26}
@@ -175,10 +176,11 @@ def orders(week: Frame, asked: Sequence[Request]) -> tuple[Order, ...]:
     """
     found = []
     by_party: dict[str, list[Request]] = {}
+    ordered = max(_ORDERED, _FEW / len(asked))
     for request in asked:
         speaker = week.draw.one_of(request.people)
         earlier = by_party.setdefault(speaker.party.code, [])
-        if earlier and week.draw.chance(_ORDERED):
+        if earlier and week.draw.chance(ordered):
             before = week.draw.one_of(earlier)
             if before.together.start + _LEAST_TOGETHER_MIN <= request.together.end - _LEAST_TOGETHER_MIN:
                 gap_min = week.draw.one_of((0, 0, 60))

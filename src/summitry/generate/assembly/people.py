@@ -56,7 +56,7 @@ def interpreters(week: Frame, asked: Sequence[Request]) -> tuple[Person, ...]:
     A request needs one where two people share no language. An interpreter works between the English of the one, or the
     first language of one without English, and that of the other, and has English in any case.
     """
-    needed: Counter[tuple[str, str]] = Counter()
+    needed = Counter({("en", "fr"): 1, ("en", "es"): 1, ("ar", "en"): 1, ("en", "ru"): 1})  # some come in any case
     for request in asked:
         for one, other in combinations(request.people, 2):
             if not {*one.languages} & {*other.languages}:
@@ -65,7 +65,7 @@ def interpreters(week: Frame, asked: Sequence[Request]) -> tuple[Person, ...]:
     number = week.scale.of(_INTERPRETERS, 4)
     served = dict.fromkeys(needed, 0)
     found: list[Person] = []
-    while len(found) < number and needed:
+    while len(found) < number:
         pair = max(needed, key=lambda pair: (needed[pair] / (served[pair] + 0.1), pair))
         served[pair] += 1
         languages = tuple(dict.fromkeys((*pair, "en")))
