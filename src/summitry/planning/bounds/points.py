@@ -1,0 +1,69 @@
+"""The starts of a summit without the nights, and how far an engagement reaches over them."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from summitry.planning.starts import Mask, Starts
+from summitry.summit import Summit
+
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass
+class Points:
+    """Grid starts within the opening hours of some day, called points, and stretches of them.
+
+    Parameters
+    ----------
+    summit
+        The facts.
+
+    Attributes
+    ----------
+    minutes
+        Minute of each point, ascending, shape (number of points,).
+    """
+
+    summit: Summit
+    minutes: Numbers = field(init=False)
+    _inside: Mask = field(init=False)
+    _reaches: dict[tuple[str, int], int] = field(default_factory=dict)
+    _from: list[Numbers] = field(default_factory=list)
+    _to: list[Numbers] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Leave out the nights."""
+        self.starts = Starts(self.summit)
+        self._inside = self.starts.day_bounds(0)
+        self.minutes = self.starts.minutes[self._inside]
+
+    def of(self, mask: Mask) -> Mask:
+        """Return what a mask over the whole grid says of the points."""
+        return mask[self._inside]
+
+    def ahead(self, length_min: int) -> int:
+        """Return the id of the reach from a start over all points less than so many minutes later."""
+        here = np.arange(len(self.minutes), dtype=np.int64)
+        return self._reach("ahead", length_min, here, np.searchsorted(self.minutes, self.minutes + length_min))
+
+    def behind(self, length_min: int) -> int:
+        """Return the id of the reach from a start over all points less than so many minutes earlier, itself too."""
+        here = np.arange(1, len(self.minutes) + 1, dtype=np.int64)
+        first = np.searchsorted(self.minutes, self.minutes - length_min, side="right")
+        return self._reach("behind", length_min, first, here)
+
+    def reaches(self) -> tuple[Numbers, Numbers]:
+        """Return first point and end of each reach by start, each of shape (number of reaches, number of points)."""
+        shape = (len(self._from), len(self.minutes))
+        first = np.array(self._from, dtype=np.int64).reshape(shape)
+        return first, np.array(self._to, dtype=np.int64).reshape(shape)
+
+    def _reach(self, kind: str, length_min: int, first: Numbers, end: npt.NDArray[np.intp]) -> int:
+        key = (kind, length_min)
+        if key not in self._reaches:
+            self._reaches[key] = len(self._from)
+            self._from.append(first)
+            self._to.append(np.asarray(end, dtype=np.int64))
+        return self._reaches[key]
