@@ -1,0 +1,1 @@
+"""Large-neighbourhood search, for summits too large for one exact model."""

@@ -1,0 +1,75 @@
+"""The search: begin with a plan, anneal it by small and large neighbourhoods, give the best plan met."""
+
+from collections.abc import Sequence
+
+from summitry.planning.exact.solve import Solving
+from summitry.planning.found import Found
+from summitry.planning.result import Status
+from summitry.planning.search.accept import Cooling, Geometric, MovesUp, Stopping, TimeUp
+from summitry.planning.search.beginning import Beginning
+from summitry.planning.search.extract import assignments_of
+from summitry.planning.search.problem import Problem
+from summitry.planning.search.report import Reporter
+from summitry.planning.search.walk import Walk
+from summitry.summit import Assignment, Meeting, Plan, Summit
+
+_COOLING = Geometric(first=20.0, last=0.5)
+
+
+class Search:
+    """Large-neighbourhood search for the plan of one summit.
+
+    Parameters
+    ----------
+    meetings
+        The meetings to place.
+    kept
+        Assignments that stand as they are.
+    start
+        A plan to begin from.
+    num_moves
+        Moves after which the search ends; ``None``: with the time of the run. With a number, equal seeds give equal
+        plans.
+    cooling
+        How much worse moves may be.
+    """
+
+    def __init__(
+        self,
+        summit: Summit,
+        meetings: Sequence[Meeting],
+        kept: Sequence[Assignment],
+        start: Plan,
+        *,
+        num_moves: int | None = None,
+        cooling: Cooling = _COOLING,
+    ) -> None:
+        self._problem = Problem.of(summit, meetings, kept)
+        self._start = start
+        self._num_moves = num_moves
+        self._cooling = cooling
+
+    def run(self, solving: Solving) -> Found:
+        """Search until time or moves are up, or somebody asks to stop; give the best plan met.
+
+        1. Begin with what is fixed, the plan to start from, and the rest where it costs least.
+        2. Anneal stretch by stretch: moves are drawn by what they have yielded of late.
+        3. Report whatever got better.
+        """
+        problem = self._problem
+        state = Beginning(problem, self._start).state(solving)
+        if state is None:
+            return Found(Status.UNKNOWN, interrupted=solving.stop.is_asked)
+        walk, reporter = Walk.begun_at(problem.arrays, state), Reporter(solving.watch)
+        stopping = self._stopping(solving)
+        reporter.report(walk.best)
+        while (share_done := stopping.share_done(walk.num_moves)) < 1.0:
+            walk.advance(self._cooling.temperature(share_done))
+            reporter.report(walk.best)
+        assignments = assignments_of(problem, walk.best.chosen)
+        return Found(Status.FEASIBLE, assignments, interrupted=solving.stop.is_asked)
+
+    def _stopping(self, solving: Solving) -> Stopping:
+        if self._num_moves is not None:
+            return MovesUp(solving, self._num_moves)
+        return TimeUp(solving, solving.watch.elapsed_s)
