@@ -99,7 +99,7 @@ class Ledger:
         return mask & self._of_room(way.room, duration) if way.room else mask
 
     def interpreters(self, meeting: Meeting, way: Way, start: int) -> tuple[str, ...] | None:
-        """Return who interprets a meeting at one of these starts, or ``None`` if some rule on several people forbids it.
+        """Return who interprets a meeting at one of these starts; ``None`` if a rule on several people forbids it.
 
         Asked are the limits of those who attend, the avoid list, and the interpreters: the first that are free.
         """
@@ -110,6 +110,14 @@ class Ledger:
         if not all(self._keeps(person, self._held(meeting, way, start, work_min=0)) for person in attendees):
             return None
         return self._team(meeting, way, start)
+
+    def is_open(self, meeting: Meeting, way: Way, start: int) -> bool:
+        """Tell whether a start is among those that are left to a meeting held in this way."""
+        return bool(self.starts(meeting, way) & self._bits(start, start + 1))
+
+    def minutes_of(self, mask: int) -> list[int]:
+        """Return a set of starts as minutes, rising."""
+        return [minute for idx, minute in enumerate(self.minutes) if mask >> idx & 1]
 
     # --- placing ---
 
