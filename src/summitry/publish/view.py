@@ -5,8 +5,9 @@ requests stand. Of others it learns nothing more: no meeting, no wish, no closed
 priority. Whatever is published is made from a `Programme`, never from the summit itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from summitry.publish.index import Index
 from summitry.publish.programme import Engagement, Guest, Open, Party, Programme, ProgrammeDay, Room, Where
 from summitry.summit import (
     Assignment,
@@ -21,7 +22,18 @@ from summitry.summit import (
     Unplaced,
 )
 
-__all__ = ["Engagement", "Guest", "Open", "Party", "Programme", "ProgrammeDay", "Room", "Where", "programme_for"]
+__all__ = [
+    "Engagement",
+    "Guest",
+    "Open",
+    "Party",
+    "Programme",
+    "ProgrammeDay",
+    "Room",
+    "Where",
+    "programme_for",
+    "programmes_for",
+]
 
 
 def programme_for(summit: Summit, plan: Plan, delegation: str | None) -> Programme:
@@ -37,19 +49,39 @@ def programme_for(summit: Summit, plan: Plan, delegation: str | None) -> Program
     SummitryError
         If there is no such delegation.
     """
-    if delegation is not None and delegation not in summit.delegation_by_code:
+    if delegation is not None:
+        _check(summit, delegation)
+    return _View(Index(summit, plan), delegation).programme()
+
+
+def programmes_for(summit: Summit, plan: Plan, delegations: Iterable[str]) -> Iterator[Programme]:
+    """Yield what each of several delegations may see, as `programme_for` returns it; quicker than one by one.
+
+    Raises
+    ------
+    SummitryError
+        If there is no such delegation.
+    """
+    index = Index(summit, plan)
+    for delegation in delegations:
+        _check(summit, delegation)
+        yield _View(index, delegation).programme()
+
+
+def _check(summit: Summit, delegation: str) -> None:
+    if delegation not in summit.delegation_by_code:
         raise SummitryError(f"there is no delegation {delegation!r} at {summit.name}")
-    return _View(summit, plan, delegation).programme()
 
 
 class _View:
     """One reader's way through a plan."""
 
-    def __init__(self, summit: Summit, plan: Plan, code: str | None) -> None:
-        self._summit = summit
-        self._plan = plan
+    def __init__(self, index: Index, code: str | None) -> None:
+        self._index = index
+        self._summit = index.summit
+        self._plan = index.plan
         self._code = code
-        self._own_people = {p.id for p in summit.people if code is not None and p.delegation == code}
+        self._own_people = frozenset(index.people.get(code, ()) if code is not None else ())
 
     def programme(self) -> Programme:
         summit = self._summit
@@ -70,7 +102,10 @@ class _View:
                 for day, span in zip(summit.days, summit.day_spans, strict=True)
             ),
             reader=None if self._code is None else self._party(self._code),
-            delegations=tuple(self._party(d.code) for d in summit.delegations if self._code in {None, d.code}),
+            delegations=tuple(
+                self._party(code)
+                for code in ([d.code for d in summit.delegations] if self._code is None else [self._code])
+            ),
             rooms=tuple(
                 Room(id=room.id, name=room.name, venue=self._venue_name(room.venue))
                 for room in summit.rooms
@@ -83,25 +118,21 @@ class _View:
 
     # --- what the reader may see ---
 
-    def _sees_session(self, session: Session) -> bool:
-        if self._code is None or session.public:
-            return True
-        return not self._own_people.isdisjoint(self._summit.people_by_session[session.id])
+    def _seen_sessions(self) -> Iterable[Session]:
+        if self._code is None:
+            return self._summit.sessions
+        others = (session for session in self._summit.sessions if session.public)
+        return {session.id: session for session in (*self._index.sessions.get(self._code, ()), *others)}.values()
 
-    def _sees_assignment(self, meeting: Meeting, assignment: Assignment) -> bool:
-        """Tell whether the reader is a party, or one of its people rightly fills a seat (a chair from outside)."""
-        if self._code is None or self._code in meeting.parties:
-            return True
-        seats = self._summit.seats_by_meeting[meeting.id]
-        seated = {who for who, seat in zip(assignment.attendees, seats, strict=False) if who in seat}
-        return not self._own_people.isdisjoint(seated)
+    def _seen_assignments(self) -> Iterable[Assignment]:
+        """Return the assignments that the reader is a party to, or in which its people rightly fill a seat."""
+        return self._plan.assignments if self._code is None else self._index.assignments.get(self._code, ())
 
     # --- engagements ---
 
     def _sessions(self) -> Iterator[Engagement]:
-        for session in self._summit.sessions:
-            if self._sees_session(session):
-                yield self._session(session)
+        for session in self._seen_sessions():
+            yield self._session(session)
 
     def _session(self, session: Session) -> Engagement:
         summit = self._summit
@@ -122,7 +153,7 @@ class _View:
                 room=room.name if room else "",
                 venue=self._venue_name(session.venue),
             ),
-            codes=self._codes(people),
+            codes=self._index.delegations_of(people),
             attendees=tuple(self._guest(person) for person in people),
             chair=self._person_name(session.chair),
             host=self._party_name(session.host),
@@ -131,9 +162,9 @@ class _View:
         )
 
     def _meetings(self) -> Iterator[Engagement]:
-        for assignment in self._plan.assignments:
+        for assignment in self._seen_assignments():
             meeting = self._summit.meeting_by_id.get(assignment.meeting)
-            if meeting is not None and self._sees_assignment(meeting, assignment):
+            if meeting is not None:
                 yield self._meeting(meeting, assignment)
 
     def _meeting(self, meeting: Meeting, assignment: Assignment) -> Engagement:
@@ -149,7 +180,7 @@ class _View:
             interval=Interval(assignment.start, assignment.start + duration_min),
             where=self._where(meeting, assignment.room),
             parties=tuple(self._party(code) for code in meeting.parties),
-            codes=tuple(dict.fromkeys((*meeting.parties, *self._codes(people)))),
+            codes=tuple(dict.fromkeys((*meeting.parties, *self._index.delegations_of(people)))),
             attendees=tuple(self._attendees(meeting, assignment)),
             interpreters=tuple(self._guest(who) for who in assignment.interpreters if who in summit.person_by_id),
             languages=meeting.languages,
@@ -170,12 +201,9 @@ class _View:
     # --- meetings without a time ---
 
     def _open(self) -> Iterator[Open]:
-        placed = {assignment.meeting for assignment in self._plan.assignments}
-        to_place = {m.id for m in self._summit.to_place(include_pending=self._plan.include_pending)}
-        unplaced_by_meeting = {unplaced.meeting: unplaced for unplaced in self._plan.unplaced}
-        for meeting in self._summit.meetings:
-            if meeting.id not in placed and (self._code is None or self._code in meeting.parties):
-                yield self._open_meeting(meeting, meeting.id in to_place, unplaced_by_meeting.get(meeting.id))
+        index = self._index
+        for meeting in index.open if self._code is None else index.open_of.get(self._code, ()):
+            yield self._open_meeting(meeting, meeting.id in index.to_place, index.unplaced.get(meeting.id))
 
     def _open_meeting(self, meeting: Meeting, is_to_place: bool, unplaced: Unplaced | None) -> Open:  # noqa: FBT001 -- private, one caller
         tells_why = self._code is None and unplaced is not None
@@ -224,11 +252,6 @@ class _View:
     def _guest(self, person: str, stands_in_for: str = "") -> Guest:
         who = self._summit.person_by_id[person]
         return Guest(name=who.name, office=who.office, code=who.delegation, stands_in_for=stands_in_for)
-
-    def _codes(self, people: list[str]) -> tuple[str, ...]:
-        """Return the delegations of people, in the order of the summit's table."""
-        codes = {self._summit.person_by_id[person].delegation for person in people}
-        return tuple(d.code for d in self._summit.delegations if d.code in codes)
 
     def _where(self, meeting: Meeting, room: str | None) -> Where:
         """Return where a meeting takes place; a plan may name a room that the facts do not know."""
