@@ -3,7 +3,8 @@
 It is for reading and sorting, not for reading back in: that is what the plan file is for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ from summitry.publish.words import plain_text, rule_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.cell.cell import Cell as SheetCell
+    from openpyxl.worksheet.worksheet import Worksheet  # the type stubs do not say what the write-only kind has
 
 Cell = str | int | datetime
 _COLUMNS = (
@@ -52,7 +54,7 @@ def plan_workbook(programme: Programme, verdict: Verdict | None, made_at: dateti
     """
     from openpyxl import Workbook  # noqa: PLC0415 -- only when a workbook is made
 
-    book = Workbook()
+    book = Workbook(write_only=True)  # rows go to disk as they come: a large plan has millions of cells
     sheets = {
         "Programme": [_COLUMNS, *(_row(e, programme) for e in programme.engagements)],
         "By room": [("Room in order", *_COLUMNS), *_by_room(programme)],
@@ -63,24 +65,31 @@ def plan_workbook(programme: Programme, verdict: Verdict | None, made_at: dateti
         ],
         "Levels": [("Level", "Counts", "Value", "Bound", "Gap"), *_level_rows(verdict)],
     }
-    book.remove(book.worksheets[0])
     for title, rows in sheets.items():
         _fill(book.create_sheet(title), rows)
     return _saved(book, programme, made_at)
 
 
 def _by_room(programme: Programme) -> Iterator[tuple[Cell, ...]]:
+    engagements = _grouped(((engagement.where.room_id,), engagement) for engagement in programme.engagements)
     for room in programme.rooms:
-        for engagement in programme.engagements:
-            if engagement.where.room_id == room.id:
-                yield (room.name, *_row(engagement, programme))
+        for engagement in engagements.get(room.id, ()):
+            yield (room.name, *_row(engagement, programme))
 
 
 def _by_delegation(programme: Programme) -> Iterator[tuple[Cell, ...]]:
+    engagements = _grouped((engagement.codes, engagement) for engagement in programme.engagements)
     for party in programme.delegations:
-        for engagement in programme.engagements:
-            if party.code in engagement.codes:
-                yield (party.code, party.name, *_row(engagement, programme))
+        for engagement in engagements.get(party.code, ()):
+            yield (party.code, party.name, *_row(engagement, programme))
+
+
+def _grouped(pairs: Iterable[tuple[Iterable[str], Engagement]]) -> Mapping[str, Sequence[Engagement]]:
+    groups: defaultdict[str, list[Engagement]] = defaultdict(list)
+    for keys, engagement in pairs:
+        for key in keys:
+            groups[key].append(engagement)
+    return groups
 
 
 def _row(engagement: Engagement, programme: Programme) -> tuple[Cell, ...]:
@@ -131,39 +140,47 @@ def _level_rows(verdict: Verdict | None) -> Iterator[tuple[Cell, ...]]:
         yield level.heading, level.unit, level.value, level.bound, level.gap
 
 
-def _fill(sheet: "Worksheet", rows: Iterable[Sequence[Cell]]) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- only when a workbook is made
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- as above
+def _fill(sheet: "Worksheet", rows: Sequence[Sequence[Cell]]) -> None:
+    """Fill a sheet: how it looks first, since that stands before the rows in the file."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- only when a workbook is made
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- as above
 
-    widths: dict[int, int] = {}
-    for row_idx, row in enumerate(rows, start=1):
-        for column_idx, value in enumerate(row, start=1):
-            _write(sheet, row_idx, column_idx, value)
-            length = 11 if isinstance(value, datetime) else len(str(value)) + 2
-            widths[column_idx] = min(max(widths.get(column_idx, 6), length), _WIDEST)
-    for column_idx, width in widths.items():
+    for column_idx, width in enumerate(_widths(rows), start=1):
         sheet.column_dimensions[get_column_letter(column_idx)].width = width
-        sheet.cell(1, column_idx).font = Font(bold=True)
-        sheet.cell(1, column_idx).alignment = Alignment(vertical="top")
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(rows[0]))}{len(rows)}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+    for row_idx, row in enumerate(rows):
+        sheet.append([_cell(sheet, value, is_heading=row_idx == 0) for value in row])
 
 
-def _write(sheet: "Worksheet", row_idx: int, column_idx: int, value: Cell) -> None:
-    """Write one cell; a text is never taken for a formula, neither here nor when the sheet is saved as CSV."""
-    cell = sheet.cell(row_idx, column_idx)
+def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Return how wide each column must be for its longest value, within reason."""
+    widths = [6] * len(rows[0])
+    for row in rows:
+        for column_idx, value in enumerate(row):
+            length = 11 if isinstance(value, datetime) else len(str(value)) + 2
+            widths[column_idx] = min(max(widths[column_idx], length), _WIDEST)
+    return widths
+
+
+def _cell(sheet: "Worksheet", value: Cell, *, is_heading: bool) -> "SheetCell":
+    """Return one cell; a text is never taken for a formula, neither here nor when the sheet is saved as CSV."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 -- only when a workbook is made
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- as above
+
+    cell = WriteOnlyCell(sheet, value=guard(plain_text(value)) if isinstance(value, str) else value)
     if isinstance(value, str):
-        cell.value = guard(plain_text(value))
         cell.data_type = "s"
-    else:
-        cell.value = value
     if isinstance(value, datetime):
         cell.number_format = "yyyy-mm-dd"
+    if is_heading:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(vertical="top")
+    return cell
 
 
 def _saved(book: "Workbook", programme: Programme, made_at: datetime) -> bytes:
