@@ -1,8 +1,9 @@
-"""What a solver wishes, made a plan: rooms are given out, and what breaks a rule that it could not state is dropped."""
+"""What a solver wishes, made a plan: rooms are given out, and what breaks a rule that it could not state is moved."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from benchmarks.peers.large.first_fit import place_first
 from benchmarks.peers.large.ledger import Ledger
 from benchmarks.peers.large.outcome import value_of
 
@@ -19,26 +20,29 @@ class Wish(NamedTuple):
 
 
 class Admitted(NamedTuple):
-    """What could be kept of the wishes, and how many could not."""
+    """What became of the wishes, and how many could not be kept as they were."""
 
     assignments: tuple[Assignment, ...]
+    num_moved: int
     num_dropped: int
 
     @property
     def note(self) -> str:
-        """The same in words; empty where nothing was dropped."""
-        return f"{self.num_dropped} dropped for rules it does not state" if self.num_dropped else ""
+        """The same in words."""
+        return f"{self.num_moved} moved and {self.num_dropped} dropped for rules that it does not state"
 
 
 def admitted(summit: Summit, wishes: Iterable[Wish]) -> Admitted:
     """Place every wish that breaks no rule, by start, and at one start the meeting worth most first.
 
-    Rooms of one kind in this order are given out without a loss. What is dropped is not placed elsewhere.
+    Rooms of one kind in this order are given out without a loss. What breaks a rule is then placed by first fit, where
+    that can be: a user of the solver would do no less.
     """
     ledger = Ledger(summit)
     wanted = sorted(wishes, key=lambda wish: (wish.start, -value_of(summit, wish.meeting)))
-    num_dropped = sum(not _place(ledger, wish) for wish in wanted)
-    return Admitted(tuple(ledger.assignments), num_dropped)
+    refused = [wish.meeting for wish in wanted if not _place(ledger, wish)]
+    num_moved = sum(place_first(ledger, meeting) for meeting in sorted(refused, key=lambda m: -value_of(summit, m)))
+    return Admitted(tuple(ledger.assignments), num_moved, len(refused) - num_moved)
 
 
 def _place(ledger: Ledger, wish: Wish) -> bool:

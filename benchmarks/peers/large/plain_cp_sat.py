@@ -1,8 +1,8 @@
 """CP-SAT on any summit, as one would write it first: optional intervals, and everything in one weighted sum.
 
-Stated are the rules on people, rooms, windows, orders, moves and meetings a day. Not stated are interpreters, the avoid
-list, meals and runs of meetings: what breaks those is dropped afterwards. Of comfort it minimises idle minutes and what
-is off preferred times.
+Stated are the rules on people, rooms, windows, orders, moves and meetings a day. Not stated are interpreters, the
+avoid list, meals and runs of meetings: what breaks those is placed by first fit afterwards. Of comfort it minimises
+idle minutes and what is off preferred times.
 """
 
 from collections import defaultdict
@@ -207,21 +207,22 @@ class _Model:
     def _objective(self) -> None:
         """Value, form and preferred times, and the minutes from each person's first to last meeting of a day."""
         weights = self.summit.settings.comfort
-        value, lost = [], []
+        worth: list[int] = []
+        terms: list[tuple[cp_model.IntVar, int]] = []  # of what is lost
         for held in self._all():
-            value.append(value_of(self.summit, held.meeting) * held.is_held)
+            worth.append(value_of(self.summit, held.meeting))
             busy = weights.idle_minute * held.duration * len(self.ledger.attendees(held.meeting))
-            lost.append(-busy * held.is_held)
+            terms.append((held.is_held, -busy))
             for code in held.meeting.parties:
                 preferred = union(self.summit.reply_of(held.meeting, code).preferred)
                 if preferred:
-                    lost.append(weights.off_preference * self._is_off(held, preferred))
-        spans = list(self._spans())
-        lost.extend(weights.idle_minute * span for span in spans)
-        self.value = sum(value)
+                    terms.append((self._is_off(held, preferred), weights.off_preference))
+        terms.extend((span, weights.idle_minute) for span in self._spans())
+        self.value = cp_model.LinearExpr.weighted_sum([held.is_held for held in self._all()], worth)
+        lost = cp_model.LinearExpr.weighted_sum([variable for variable, _ in terms], [weight for _, weight in terms])
         longest = sum(day.closes - day.opens for day in self.summit.days) * len(self.summit.people)
         self.weight_of_value = weights.idle_minute * longest + weights.off_preference * 2 * len(self.held) + 1
-        self.model.maximize(self.weight_of_value * self.value - sum(lost))
+        self.model.maximize(self.weight_of_value * self.value - lost)
 
     def _is_off(self, held: Held, preferred: Sequence[Interval]) -> cp_model.IntVar:
         is_off = self.model.new_bool_var("")
@@ -231,7 +232,7 @@ class _Model:
         self.model.add_linear_expression_in_domain(held.start, inside).only_enforce_if(~is_off, held.is_held)
         return is_off
 
-    def _spans(self) -> Iterator[cp_model.LinearExprT]:
+    def _spans(self) -> Iterator[cp_model.IntVar]:
         by_person: defaultdict[str, list[Held]] = defaultdict(list)
         for held in self._all():
             for person in self.ledger.attendees(held.meeting):

@@ -32,12 +32,20 @@ from timefold.solver.score import (
 
 
 @dataclass
-class Start:
-    """A start on the grid: its index among all, that of its day, and its step of the day."""
+class Step:
+    """A step of the grid: its index among all, its day, and its place in time."""
 
     idx: int
     day: int
-    step: int
+    place: int
+
+
+@dataclass
+class Start:
+    """A start, and the steps that a meeting of some length takes up from there."""
+
+    idx: int
+    taken: list[Step]
 
 
 @dataclass
@@ -68,17 +76,13 @@ class Order:
 @planning_entity
 @dataclass
 class Meeting:
-    """A meeting: what it is worth, how many steps it takes, where it may start, and where it does, if it is placed."""
+    """A meeting: what it is worth, how many steps it takes, when it may start, and when it does, if it is placed."""
 
     id: Annotated[int, PlanningId]
     value: int
     num_steps: int
     allowed: Annotated[list[Start], ValueRangeProvider]
     start: Annotated[Start | None, PlanningVariable(allows_unassigned=True)] = field(default=None)
-
-    def taken(self) -> list[Start]:
-        """Return the steps it takes up, each by its index."""
-        return [Start(self.start.idx + k, self.start.day, self.start.step + k) for k in range(self.num_steps)]
 
 
 @planning_solution
@@ -100,7 +104,7 @@ def constraints(factory: ConstraintFactory) -> list[Constraint]:
         factory.for_each(Seat)
         .join(Meeting, Joiners.equal(lambda seat: seat.meeting, lambda meeting: meeting.id))
         .map(lambda seat, meeting: seat.person, lambda seat, meeting: meeting)
-        .flatten_last(lambda meeting: meeting.taken())
+        .flatten_last(lambda meeting: meeting.start.taken)
     )
     return [overlap(busy), rooms(factory), order(factory), value(factory), breaks(busy)]
 
@@ -121,7 +125,7 @@ def rooms(factory: ConstraintFactory) -> Constraint:
         factory.for_each(Need)
         .join(Meeting, Joiners.equal(lambda need: need.meeting, lambda meeting: meeting.id))
         .map(lambda need, meeting: need, lambda need, meeting: meeting)
-        .flatten_last(lambda meeting: meeting.taken())
+        .flatten_last(lambda meeting: meeting.start.taken)
         .group_by(
             lambda need, step: need.level,
             lambda need, step: need.num_rooms,
@@ -161,7 +165,7 @@ def breaks(busy: BiConstraintStream) -> Constraint:
         busy.group_by(
             lambda person, step: person,
             lambda person, step: step.day,
-            ConstraintCollectors.to_consecutive_sequences(lambda person, step: step, lambda step: step.step),
+            ConstraintCollectors.to_consecutive_sequences(lambda person, step: step, lambda step: step.place),
         )
         .flatten_last(lambda chain: chain.getBreaks())
         .penalize(HardMediumSoftScore.ONE_SOFT)

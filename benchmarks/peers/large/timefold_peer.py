@@ -1,8 +1,8 @@
 """Timefold on any summit, through its package for Python.
 
-Stated are the rules on people, windows and orders, and rooms by how many there are of each size. Moves between venues,
-interpreters, the avoid list and limits are not stated: what breaks those is dropped afterwards. Of comfort it minimises
-breaks.
+Stated are the rules on people, windows and orders, and rooms by how many there are of each size. Moves between
+venues, interpreters, the avoid list and limits are not stated: what breaks those is placed by first fit afterwards.
+Of comfort it minimises breaks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,11 +47,21 @@ def solve(summit: Summit, *, time_limit_s: float, threads: int, seed: int) -> Ou
         termination_config=TerminationConfig(spent_limit=Duration(milliseconds=round(1000 * time_limit_s))),
     )
     solver = SolverFactory.create(config).build_solver()
+    stated = list(stating.meetings())
+    steps = [model.Step(*step) for step in stating.steps()]
+    starts = {
+        (start, num_steps): model.Start(start, steps[start : start + num_steps])
+        for _, _, num_steps, allowed in stated
+        for start in allowed
+    }
     unsolved = model.Schedule(
         seats=[model.Seat(person, meeting) for person, meeting in stating.seats()],
         needs=[model.Need(*need) for need in stating.needs()],
         orders=[model.Order(*pair) for pair in stating.orders()],
-        meetings=stating.meetings(model.Start, model.Meeting),
+        meetings=[
+            model.Meeting(idx, value, num_steps, [starts[start, num_steps] for start in allowed])
+            for idx, value, num_steps, allowed in stated
+        ],
     )
     clock.is_built()
 
@@ -100,21 +110,17 @@ class _Stating:
             if order.before in self.idx and order.after in self.idx:
                 yield self.idx[order.before], self.idx[order.after]
 
-    def meetings(self, start_type: type, meeting_type: type) -> list[object]:
-        """Return the meetings as entities of the model."""
-        step, minutes = self.summit.settings.step_min, self.ledger.minutes
-        starts = {
-            minute: start_type(idx, self.summit.day_idx(minute), minute // step) for idx, minute in enumerate(minutes)
-        }
-        return [
-            meeting_type(
-                idx,
-                value_of(self.summit, meeting),
-                self._num_steps(meeting),
-                [starts[minute] for minute in self.ledger.minutes_of(self._starts(meeting))],
-            )
-            for idx, meeting in enumerate(self.placed)
-        ]
+    def steps(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the steps of the grid within opening hours: index, day, and place in time."""
+        for idx, minute in enumerate(self.ledger.minutes):
+            yield idx, self.summit.day_idx(minute) or 0, minute // self.summit.settings.step_min
+
+    def meetings(self) -> Iterator[tuple[int, int, int, list[int]]]:
+        """Yield each meeting: its index, what it is worth, how many steps it takes, and its starts by index."""
+        for idx, meeting in enumerate(self.placed):
+            mask = self.ledger.starts(meeting, self._way(meeting))
+            allowed = [start for start in range(len(self.ledger.minutes)) if mask >> start & 1]
+            yield idx, value_of(self.summit, meeting), self._num_steps(meeting), allowed
 
     def wishes(self, starts: Sequence[int | None]) -> Iterator[Wish]:
         """Yield what the solver found, given as the index of each meeting's start."""
@@ -126,9 +132,6 @@ class _Stating:
 
     def _way(self, meeting: Meeting) -> Way:
         return next(self.ledger.ways(meeting))
-
-    def _starts(self, meeting: Meeting) -> int:
-        return self.ledger.starts(meeting, self._way(meeting))
 
     def _num_steps(self, meeting: Meeting) -> int:
         """Return how many steps of the grid a meeting keeps its people from others."""
