@@ -17,6 +17,8 @@ from summitry.planning.bounds.points import Numbers
 from summitry.planning.bounds.prices import SCALE, Floats, gained, sums, used_units
 from summitry.planning.bounds.relaxation import Relaxation
 
+IsOver = Callable[[], bool]
+
 _WARMTH = (1.0, 0.05)
 _STRIDE = (0.3, 0.01)
 _KEEP, _KEEP_SQUARE = 0.9, 0.99
@@ -59,7 +61,7 @@ class Descent:
         self.price = np.zeros(num, dtype=np.int64)
         self.bound, _ = self._at(self.price, _WARMTH[0])
 
-    def run(self, num_steps: int, is_over: Callable[[], bool] = lambda: False) -> int:
+    def run(self, num_steps: int, is_over: IsOver = lambda: False) -> int:
         """Take so many steps, ever shorter, unless it is over before; return the bound."""
         self._num_steps, self._current = 0, self.price.astype(np.float64)
         for idx in range(num_steps):

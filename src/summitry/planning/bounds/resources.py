@@ -45,11 +45,11 @@ class Resources:
             self._add(key, np.arange(first, first + num, dtype=np.int64))
         return self._ids[key]
 
-    def by_stretch(self, key: object, stretches: list[tuple[Mask, int]]) -> int:
+    def by_stretch(self, key: object, stretches: Callable[[], list[tuple[Mask, int]]]) -> int:
         """Return the id of a resource with a capacity for each of some stretches of points, and no limit elsewhere."""
         if key not in self._ids:
             groups = np.full(len(self.points.minutes), -1, dtype=np.int64)
-            for mask, units in stretches:
+            for mask, units in stretches():
                 groups[mask] = len(self.capacity)
                 self.capacity.append(units)
             self._add(key, groups)
@@ -105,8 +105,10 @@ class Loads:
         return found
 
     def _a_day(self, person: str, most: int) -> int:
-        days = days_of(self.resources.points, self.summit)
-        return self.resources.by_stretch(("a day", person), [(day, most) for day in days])
+        def stretches() -> list[tuple[Mask, int]]:
+            return [(day, most) for day in days_of(self.resources.points, self.summit)]
+
+        return self.resources.by_stretch(("a day", person), stretches)
 
     def _in_a_row(self, person: str, limit: Limit, most: int) -> tuple[int, int]:
         """Return the resource of starts shortly after each point.
@@ -122,15 +124,18 @@ class Loads:
         return self.resources.at_each_point(key, most), points.behind(max(1, span_min))
 
     def _meal(self, person: str, limit: Limit, move_min: int) -> int:
-        points, minutes = self.resources.points, self.resources.points.minutes
-        stretches: list[tuple[Mask, int]] = []
-        for window in self.summit.meal_windows(limit):
-            sessions = [s for s in self.summit.sessions_by_person.get(person, ()) if s.interval.overlaps(window)]
-            inside = (minutes >= window.start) & (minutes < window.end)
-            if any(s.is_meal for s in sessions) or not inside.any():
-                continue
-            busy = [s.interval for s in sessions]
-            stretches.append((inside, _most_but_meal(points, inside, window, busy, limit.meal_min, move_min)))
+        def stretches() -> list[tuple[Mask, int]]:
+            points, minutes = self.resources.points, self.resources.points.minutes
+            found: list[tuple[Mask, int]] = []
+            for window in self.summit.meal_windows(limit):
+                sessions = [s for s in self.summit.sessions_by_person.get(person, ()) if s.interval.overlaps(window)]
+                inside = (minutes >= window.start) & (minutes < window.end)
+                if any(s.is_meal for s in sessions) or not inside.any():
+                    continue
+                busy = [s.interval for s in sessions]
+                found.append((inside, _most_but_meal(points, inside, window, busy, limit.meal_min, move_min)))
+            return found
+
         return self.resources.by_stretch(("meal", person), stretches)
 
 
