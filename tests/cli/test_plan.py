@@ -99,3 +99,10 @@ def test_what_json_prints_is_a_plan_file(run: Run, facts: Path, tmp_path: Path) 
     printed = tmp_path / "printed.json"
     printed.write_text(run("plan", facts, *QUICK, "--out", tmp_path / "out", "--json").out, encoding="utf-8")
     assert run("check", facts, printed) == run("check", facts, tmp_path / "out")
+
+
+def test_no_pdf_is_written_where_none_is_wanted_and_the_summary_says_so(run: Run, facts: Path, tmp_path: Path) -> None:
+    ran = run("plan", facts, "--out", tmp_path / "out", "--no-pdf")
+    assert ran.code == 0
+    assert "left out; --pdf writes them" in ran.out
+    assert not list((tmp_path / "out").rglob("*.pdf"))

@@ -9,8 +9,8 @@ import pytest
 
 from summitry.formats.plan_json import read_plan
 from summitry.planning.result import LevelResult, Result, Status
-from summitry.publish.write import FolderError, check_folder, write_outputs
-from summitry.summit import Assignment, Plan, Summit, SummitryError
+from summitry.publish.write import MOST_ON_A_BOARD, MOST_PRINTED, FolderError, check_folder, write_outputs
+from summitry.summit import Assignment, Plan, Session, Summit, SummitryError
 from tests.builders import delegation, meeting, summit
 
 FACTS = summit(meetings=(meeting("ab", "A", "B"),))
@@ -138,3 +138,29 @@ def test_codes_that_are_no_file_names_get_some(out: Path) -> None:
     )
     write_outputs(odd, Result(status=Status.OPTIMAL, plan=Plan(summit="test")), out)
     assert sorted(path.stem for path in (out / "cards").glob("*.ics")) == ["---B", "A", "C--", "a-2", "유엔"]
+
+
+def test_pdf_is_left_out_on_request_and_for_many_delegations(tmp_path: Path) -> None:
+    many = tuple(delegation(f"D{idx}") for idx in range(MOST_PRINTED - 2))
+    large = summit(delegations=(*FACTS.delegations, *many), meetings=FACTS.meetings)
+
+    small = write_outputs(FACTS, RESULT, tmp_path / "small", with_pdf=False)
+    written = write_outputs(large, RESULT, tmp_path / "large")
+
+    assert [str(path.relative_to(tmp_path / "small")) for path in small] == [f for f in FILES if ".pdf" not in f]
+    assert not any(path.suffix == ".pdf" for path in written)
+    assert sum(path.suffix == ".ics" for path in written) == MOST_PRINTED + 1
+
+
+@pytest.mark.slow
+def test_a_board_that_would_be_too_long_is_one_for_each_venue_and_day(tmp_path: Path) -> None:
+    sessions = tuple(
+        Session(id=f"s{idx}", title=f"S{idx}", start=600, end=601, venue="V", public=False)
+        for idx in range(MOST_ON_A_BOARD)
+    )
+    long = replace(FACTS, sessions=sessions)
+
+    written = write_outputs(long, RESULT, tmp_path / "out", with_pdf=False)
+
+    assert [path.name for path in written if path.parent.name == "boards"] == ["Venue-2026-06-01.html"]
+    assert "programme.html" not in [path.name for path in written]

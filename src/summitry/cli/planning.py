@@ -53,12 +53,21 @@ NOT_CLEAN = 1
 )
 @click.option("--from", "start", metavar="PLAN", type=PLAN, help="A plan to start from; what it has pinned stays.")
 @click.option("--include-pending", is_flag=True, help="Place also meetings that some party has not answered yet.")
+@click.option(
+    "--pdf/--no-pdf",
+    "with_pdf",
+    default=None,
+    help="Whether to write the booklet and the cards as PDF too.  [default: for up to 100 delegations]",
+)
 @json_option
-def plan(facts: Path, out: Path | None, start: Path | None, as_json: bool, **settings: Any) -> None:
+def plan(
+    facts: Path, out: Path | None, start: Path | None, with_pdf: bool | None, as_json: bool, **settings: Any
+) -> None:
     """Place the meetings of the summit DIR, and prove how good the plan is.
 
     DIR is a summit folder or workbook. Ctrl-C stops the search and takes the best plan so far. With --out the plan,
-    the board, the booklet, and each delegation's card and calendar are written to OUT; without, nothing is.
+    the board, the booklet, and each delegation's card and calendar are written to OUT; without, nothing is. A large
+    summit has no PDF unless asked for, and above 5,000 engagements a board for each venue and day instead of one.
 
     Exit code: 0 for a plan that breaks no rule, 1 if there is none, 2 for bad input.
 
@@ -74,7 +83,7 @@ def plan(facts: Path, out: Path | None, start: Path | None, as_json: bool, **set
     summit = read_facts(facts)
     before = read_plan(start, summit).plan if start else None
     result = _run(summit, before, is_quiet=as_json, **settings)
-    files = _write(summit, result, out) if out else ()
+    files = _write(summit, result, out, with_pdf=with_pdf) if out else ()
     if as_json:
         tell_json(_document(summit, result, files))
     else:
@@ -99,13 +108,14 @@ def _run(summit: "Summit", start: "Plan | None", *, is_quiet: bool, **settings: 
             raise RuntimeError(str(error)) from error
 
 
-def _write(summit: "Summit", result: "Result", out: Path) -> tuple[Path, ...]:
+def _write(summit: "Summit", result: "Result", out: Path, *, with_pdf: bool | None) -> tuple[Path, ...]:
     """Write the outputs of a clean plan; one that is not clean is for nobody's hands."""
     if not _is_clean(result):
         return ()
     from summitry.publish.write import write_outputs
 
-    return tuple(write_outputs(summit, result, out, made_at=datetime.now(UTC).replace(microsecond=0)))
+    made_at = datetime.now(UTC).replace(microsecond=0)
+    return tuple(write_outputs(summit, result, out, made_at=made_at, with_pdf=with_pdf))
 
 
 def _document(summit: "Summit", result: "Result", files: tuple[Path, ...]) -> dict[str, Any]:

@@ -32,6 +32,8 @@ def tell_result(summit: "Summit", result: Result, out: Path | None, files: tuple
     if out and files:
         tell(f"Written to {out}:")
         _tell_files(out, files)
+        if all(path.suffix != ".pdf" for path in files):
+            tell("The booklet and the cards as PDF were left out; --pdf writes them.")
     elif result.certificate is None or not result.certificate.is_clean:
         say("The plan breaks rules, so nothing was written.")
 

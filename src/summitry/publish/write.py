@@ -9,13 +9,16 @@ from pathlib import Path
 
 from summitry.formats.plan_json import FORMAT, plan_text
 from summitry.planning.result import Result
+from summitry.publish.parts import by_venue_and_day
 from summitry.publish.programme import Programme
-from summitry.publish.verdict import verdict_of
-from summitry.publish.view import programme_for
+from summitry.publish.verdict import Verdict, verdict_of
+from summitry.publish.view import programme_for, programmes_for
 from summitry.summit import Summit, SummitryError
 
 _MARKER = "plan.json"
-_OUTPUTS = ("cards", _MARKER, "plan.xlsx", "programme.html", "programme.pdf", "progress.svg")
+_OUTPUTS = ("boards", "cards", _MARKER, "plan.xlsx", "programme.html", "programme.pdf", "progress.svg")
+MOST_PRINTED = 100  # delegations; setting type takes a third of a second for each, and memory for the whole booklet
+MOST_ON_A_BOARD = 5_000  # engagements; a page of more is no pleasure in any browser
 
 
 class FolderError(SummitryError):
@@ -23,9 +26,17 @@ class FolderError(SummitryError):
 
 
 def write_outputs(
-    summit: Summit, result: Result, out: Path, *, made_at: datetime | None = None, sequence: int = 0
+    summit: Summit,
+    result: Result,
+    out: Path,
+    *,
+    made_at: datetime | None = None,
+    sequence: int = 0,
+    with_pdf: bool | None = None,
 ) -> list[Path]:
     """Write plan, board, booklet, cards, calendars, workbook and chart; an earlier set of them is replaced.
+
+    A programme of more than `MOST_ON_A_BOARD` engagements is no single page, but one for each venue and day.
 
     Parameters
     ----------
@@ -36,6 +47,8 @@ def write_outputs(
         When the plan was made, aware; by default the summit's first midnight, so that equal plans give equal files.
     sequence
         Number of the release for calendars, from 0.
+    with_pdf
+        Whether to write the booklet and the cards as PDF; ``None`` for up to `MOST_PRINTED` delegations.
 
     Returns
     -------
@@ -52,7 +65,9 @@ def write_outputs(
     check_folder(out)
     if result.plan is None:
         raise SummitryError("there is no plan to write: the planner found none")
-    files = _outputs(summit, result, made_at or summit.clock.utc(0), sequence)
+    if with_pdf is None:
+        with_pdf = len(summit.delegations) <= MOST_PRINTED
+    files = _outputs(summit, result, made_at or summit.clock.utc(0), sequence, with_pdf=with_pdf)
     try:
         return _write(out, files)
     except OSError as error:
@@ -83,10 +98,11 @@ def _is_ours(out: Path) -> bool:
     return isinstance(document, dict) and document.get("format") == FORMAT
 
 
-def _outputs(summit: Summit, result: Result, stamp: datetime, sequence: int) -> Iterator[tuple[str, bytes]]:
+def _outputs(
+    summit: Summit, result: Result, stamp: datetime, sequence: int, *, with_pdf: bool
+) -> Iterator[tuple[str, bytes]]:
     """Yield every file with its name in the folder."""
-    from summitry.publish.board import programme_html  # noqa: PLC0415 -- heavy imports only when something is written
-    from summitry.publish.booklet import booklet_pdf  # noqa: PLC0415 -- as above
+    from summitry.publish.booklet import booklet_pdf  # noqa: PLC0415 -- heavy imports only when something is written
     from summitry.publish.progress import progress_svg  # noqa: PLC0415 -- as above
     from summitry.publish.workbook import plan_workbook  # noqa: PLC0415 -- as above
 
@@ -94,23 +110,40 @@ def _outputs(summit: Summit, result: Result, stamp: datetime, sequence: int) -> 
     if plan is None:
         return
     whole, verdict = programme_for(summit, plan, None), verdict_of(result)
-    views = [programme_for(summit, plan, delegation.code) for delegation in summit.delegations]
+    codes = [delegation.code for delegation in summit.delegations]
     yield _MARKER, plan_text(summit, result).encode()
-    yield "programme.html", programme_html(whole, verdict).encode()
-    yield "programme.pdf", booklet_pdf(whole, verdict, views, stamp)
+    yield from _boards(whole, verdict)
+    if with_pdf:
+        yield "programme.pdf", booklet_pdf(whole, verdict, list(programmes_for(summit, plan, codes)), stamp)
     yield "plan.xlsx", plan_workbook(whole, verdict, stamp)
     yield "progress.svg", progress_svg(result)
-    for view, name in zip(views, _file_names([d.code for d in summit.delegations]), strict=True):
-        yield from _cards(view, name, stamp, sequence)
+    for view, name in zip(programmes_for(summit, plan, codes), _file_names(codes), strict=True):
+        yield from _cards(view, name, stamp, sequence, with_pdf=with_pdf)
 
 
-def _cards(view: Programme, name: str, stamp: datetime, sequence: int) -> Iterator[tuple[str, bytes]]:
+def _boards(whole: Programme, verdict: Verdict | None) -> Iterator[tuple[str, bytes]]:
+    from summitry.publish.board import programme_html  # noqa: PLC0415 -- as above
+
+    if len(whole.engagements) <= MOST_ON_A_BOARD:
+        yield "programme.html", programme_html(whole, verdict).encode()
+        return
+    parts = list(by_venue_and_day(whole))
+    venues = list(dict.fromkeys(venue for venue, _ in parts))
+    name_by_venue = dict(zip(venues, _file_names(venues), strict=True))
+    for venue, part in parts:
+        yield f"boards/{name_by_venue[venue]}-{part.days[0].date}.html", programme_html(part).encode()
+
+
+def _cards(
+    view: Programme, name: str, stamp: datetime, sequence: int, *, with_pdf: bool
+) -> Iterator[tuple[str, bytes]]:
     from summitry.publish.board import programme_html  # noqa: PLC0415 -- as above
     from summitry.publish.booklet import card_pdf  # noqa: PLC0415 -- as above
     from summitry.publish.calendar import calendar_ics  # noqa: PLC0415 -- as above
 
     yield f"cards/{name}.html", programme_html(view).encode()
-    yield f"cards/{name}.pdf", card_pdf(view, stamp)
+    if with_pdf:
+        yield f"cards/{name}.pdf", card_pdf(view, stamp)
     yield f"cards/{name}.ics", calendar_ics(view, stamp, sequence=sequence)
 
 
