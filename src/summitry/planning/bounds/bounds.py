@@ -9,6 +9,7 @@ from summitry.planning.bounds import costs
 from summitry.planning.bounds.comfort import Days
 from summitry.planning.bounds.conditional import Conditional
 from summitry.planning.bounds.descent import Descent, IsOver
+from summitry.planning.bounds.opening import opening_prices
 from summitry.planning.bounds.points import Numbers
 from summitry.planning.bounds.prices import SCALE
 from summitry.planning.bounds.relaxation import Relaxation, relaxation
@@ -99,7 +100,9 @@ class Bounds:
     def _descent(self, worth: Numbers) -> Descent:
         table = self._relaxation.table
         gain = np.repeat(worth, np.diff(table.first_mode)) * SCALE
-        return Descent(self._relaxation, gain, np.zeros_like(table.start))
+        return Descent(
+            self._relaxation, gain, np.zeros_like(table.start), opening_prices(self._relaxation, worth * SCALE)
+        )
 
 
 def _value_in(reached: Reached) -> int:

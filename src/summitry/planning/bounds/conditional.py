@@ -10,6 +10,7 @@ import numpy as np
 
 from summitry.planning.bounds.costs import Costs
 from summitry.planning.bounds.descent import Descent, IsOver
+from summitry.planning.bounds.opening import opening_prices
 from summitry.planning.bounds.points import Numbers
 from summitry.planning.bounds.prices import SCALE
 from summitry.planning.bounds.relaxation import Relaxation
@@ -50,4 +51,5 @@ class Conditional:
     def _descent(self, worth: int) -> Descent:
         table = self.relaxation.table
         gain = np.repeat(self.values * worth, np.diff(table.first_mode)) - self.costs.of_mode
-        return Descent(self.relaxation, gain * SCALE, self.costs.of_start * SCALE, self.costs.typical)
+        opening = opening_prices(self.relaxation, self.values * (worth * SCALE))
+        return Descent(self.relaxation, gain * SCALE, self.costs.of_start * SCALE, opening, self.costs.typical)

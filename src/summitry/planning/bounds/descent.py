@@ -34,6 +34,8 @@ class Descent:
         What each mode is worth, in units of one part in `SCALE`.
     extra
         What each start costs, in the same units.
+    opening
+        Prices to begin with, by group.
     unit
         A typical gain; warmth and strides are measured by it.
 
@@ -46,7 +48,10 @@ class Descent:
     relaxation: Relaxation
     gain: Numbers
     extra: Numbers
+    opening: Numbers
     unit: float = 1.0
+    warmth: tuple[float, float] = _WARMTH
+    stride: tuple[float, float] = _STRIDE
     bound: int = field(init=False)
     price: Numbers = field(init=False)
     _current: Floats = field(init=False)
@@ -55,11 +60,11 @@ class Descent:
     _num_steps: int = 0
 
     def __post_init__(self) -> None:
-        """Begin with all for nothing."""
+        """Begin with the opening prices, or with all for nothing if that proves more."""
         num = len(self.relaxation.table.capacity)
         self._current, self._slope, self._square = np.zeros(num), np.zeros(num), np.zeros(num)
-        self.price = np.zeros(num, dtype=np.int64)
-        self.bound, _ = self._at(self.price, _WARMTH[0])
+        each = ((self._at(price, _WARMTH[0])[0], price) for price in (self.opening, np.zeros_like(self.opening)))
+        self.bound, self.price = min(each, key=lambda own: own[0])
 
     def run(self, num_steps: int, is_over: IsOver = lambda: False) -> int:
         """Take so many steps, ever shorter, unless it is over before; return the bound."""
@@ -68,7 +73,7 @@ class Descent:
             if is_over():
                 break
             share = idx / max(1, num_steps - 1)
-            self._step(_between(_WARMTH, share), _between(_STRIDE, share))
+            self._step(_between(self.warmth, share), _between(self.stride, share))
         return self.bound
 
     def _step(self, warmth: float, stride: float) -> None:
