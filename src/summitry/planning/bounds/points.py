@@ -1,5 +1,6 @@
 """The starts of a summit without the nights, and how far an engagement reaches over them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -45,14 +46,21 @@ class Points:
 
     def ahead(self, length_min: int) -> int:
         """Return the id of the reach from a start over all points less than so many minutes later."""
-        here = np.arange(len(self.minutes), dtype=np.int64)
-        return self._reach("ahead", length_min, here, np.searchsorted(self.minutes, self.minutes + length_min))
+
+        def make() -> tuple[Numbers, Numbers]:
+            here = np.arange(len(self.minutes), dtype=np.int64)
+            return here, np.searchsorted(self.minutes, self.minutes + length_min).astype(np.int64)
+
+        return self._reach(("ahead", length_min), make)
 
     def behind(self, length_min: int) -> int:
         """Return the id of the reach from a start over all points less than so many minutes earlier, itself too."""
-        here = np.arange(1, len(self.minutes) + 1, dtype=np.int64)
-        first = np.searchsorted(self.minutes, self.minutes - length_min, side="right")
-        return self._reach("behind", length_min, first, here)
+
+        def make() -> tuple[Numbers, Numbers]:
+            first = np.searchsorted(self.minutes, self.minutes - length_min, side="right").astype(np.int64)
+            return first, np.arange(1, len(self.minutes) + 1, dtype=np.int64)
+
+        return self._reach(("behind", length_min), make)
 
     def reaches(self) -> tuple[Numbers, Numbers]:
         """Return first point and end of each reach by start, each of shape (number of reaches, number of points)."""
@@ -60,10 +68,10 @@ class Points:
         first = np.array(self._from, dtype=np.int64).reshape(shape)
         return first, np.array(self._to, dtype=np.int64).reshape(shape)
 
-    def _reach(self, kind: str, length_min: int, first: Numbers, end: npt.NDArray[np.intp]) -> int:
-        key = (kind, length_min)
+    def _reach(self, key: tuple[str, int], make: Callable[[], tuple[Numbers, Numbers]]) -> int:
         if key not in self._reaches:
             self._reaches[key] = len(self._from)
+            first, end = make()
             self._from.append(first)
-            self._to.append(np.asarray(end, dtype=np.int64))
+            self._to.append(end)
         return self._reaches[key]

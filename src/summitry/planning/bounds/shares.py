@@ -22,6 +22,7 @@ def share_floor(relaxation: Relaxation) -> tuple[int, ...]:
 class _Shares:
     def __init__(self, relaxation: Relaxation) -> None:
         self._relaxation = relaxation
+        self._unused = np.zeros(len(relaxation.table.capacity), dtype=np.int64)
         self._rows: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for idx, meeting in enumerate(relaxation.meetings):
             for code in meeting.parties:
@@ -37,11 +38,11 @@ class _Shares:
             return 10
         r = self._relaxation
         possible = [(idx, weight) for idx, weight in rows if r.table.first_mode[idx] < r.table.first_mode[idx + 1]]
-        held = sum(weight for _, weight in possible)
+        lost = 0
         for person, own in self._by_person(possible).items():
-            lost = sum(weight for _, weight in own) - self._most_of(person, own)
-            held = min(held, sum(weight for _, weight in possible) - lost)
-        return 10 * held // wanted
+            if len(own) > 1:  # one meeting that can be held has a place
+                lost = max(lost, sum(weight for _, weight in own) - self._most_of(person, own))
+        return 10 * (sum(weight for _, weight in possible) - lost) // wanted
 
     def _by_person(self, rows: Sequence[tuple[int, int]]) -> Mapping[str, list[tuple[int, int]]]:
         """Return the meetings that each person attends in any case."""
@@ -57,5 +58,4 @@ class _Shares:
         ordered = sorted(rows, key=lambda row: (-row[1], row[0]))
         chosen = np.array([idx for idx, _ in ordered], dtype=np.int64)
         weights = np.array([weight for _, weight in ordered], dtype=np.int64)
-        unused = np.zeros(len(r.table.capacity), dtype=np.int64)
-        return int(heaviest(chosen, weights, r.resource_of_person[person], r.table, unused))
+        return int(heaviest(chosen, weights, r.resource_of_person[person], r.table, self._unused))
