@@ -1,5 +1,6 @@
 """What every way of planning hands to the front door, which completes and certifies it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from summitry.planning.result import LevelValue, Status
@@ -17,9 +18,16 @@ class SolvedLevel:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a way of planning found; `assignments` is ``None`` if it found no plan."""
+    """What a way of planning found; `assignments` is ``None`` if it found no plan.
+
+    Parameters
+    ----------
+    bounds
+        Gives further bounds of levels for what a plan reaches; they hold for every plan that keeps that.
+    """
 
     status: Status
     assignments: tuple[Assignment, ...] | None = None
     levels: tuple[SolvedLevel, ...] = ()
     interrupted: bool = False
+    bounds: Callable[[Mapping[str, LevelValue]], Mapping[str, LevelValue]] | None = None

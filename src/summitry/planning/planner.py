@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from summitry.planning.clock import Stopwatch
-from summitry.planning.exact.levels import LevelByLevel
 from summitry.planning.exact.soft import known_bounds
 from summitry.planning.exact.solve import Solving, default_threads
 from summitry.planning.found import Found
+from summitry.planning.method import Method, Task, searched
 from summitry.planning.pins import check_pins
 from summitry.planning.progress import OnProgress
 from summitry.planning.reasons import reasons_for
@@ -30,6 +30,8 @@ def plan(
     seed: int = 0,
     start: Plan | None = None,
     include_pending: bool = False,
+    method: Method = Method.AUTO,
+    require_all: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Result:
     """Place the meetings of a summit: level by level, each with a proven bound, judged before it is returned.
@@ -53,6 +55,10 @@ def plan(
         A plan to begin from; its pinned assignments stand as they are. If it breaks no rule, nothing worse is returned.
     include_pending
         Whether to place meetings that some party has not answered yet, too.
+    method
+        Whether to look for a proof, or to search for a good plan of a large summit; `AUTO` chooses by the facts.
+    require_all
+        Whether only plans that hold every meeting count; infeasible then means that there is none.
     on_progress
         Called with each better value or bound, from whichever thread finds it.
 
@@ -73,7 +79,7 @@ def plan(
         check_pins(summit, kept, include_pending=include_pending)
         meetings = summit.to_place(include_pending=include_pending)
         solving = Solving(Stopwatch(time_limit_s, on_progress), threads or default_threads(), seed, gap, stop)
-        found = LevelByLevel(summit, meetings, kept, base).run(solving)
+        found = searched(Task(summit, meetings, kept, base, require_all), method, solving)
         best = _Certifying(summit, kept, include_pending=include_pending).better_of(found, start)
     return _result(solving, found.status, *best)
 
@@ -144,6 +150,7 @@ class _Certifying:
             known_bounds(self._summit, self._summit.to_place(include_pending=self._include_pending))
         )
         runtimes = {level.name: level.runtime_s for level in found.levels}
+        bounds |= {} if found.bounds is None else found.bounds(certificate.values)
         for level in found.levels:
             bounds[level.name] = level.bound
             if of_found is None or certificate.values[level.name] != of_found.values[level.name]:

@@ -48,7 +48,15 @@ class Objective(NamedTuple):
 class LevelByLevel:
     """The interval formulation of one summit, solved level by level."""
 
-    def __init__(self, summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assignment], start: Plan) -> None:
+    def __init__(
+        self,
+        summit: Summit,
+        meetings: Sequence[Meeting],
+        kept: Sequence[Assignment],
+        start: Plan,
+        *,
+        require_all: bool = False,
+    ) -> None:
         self._meetings = meetings
         self._v = Variables(summit, meetings, kept)
         self._values: Sequence[int] | None = None
@@ -57,6 +65,8 @@ class LevelByLevel:
         self._interrupted = False
         self._is_over = False
         self._breaks = _add_hard_rules(self._v)
+        if require_all:
+            self._v.require_all(meetings)
         hint(self._v, start)
 
     def run(self, solving: Solving) -> Found:

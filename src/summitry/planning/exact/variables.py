@@ -171,6 +171,15 @@ class Variables:
         """Return the minutes of a meeting's shortest form."""
         return min(mode.rung.duration_min for mode in variables.modes)
 
+    def require_all(self, meetings: Sequence[Meeting]) -> None:
+        """Leave only solutions that place every meeting; none if some meeting has no feasible start."""
+        for meeting in meetings:
+            if meeting.id in self.meetings:
+                self.model.add_bool_and(self.meetings[meeting.id].placed)
+            else:
+                self.model.add_bool_or()
+                return
+
     def rule_out(self, lost: Callable[[MeetingVariables, int], bool]) -> None:
         """Take forms that are never used any more out of the model and out of all that is built on it later."""
         for variables in tuple(self.meetings.values()):

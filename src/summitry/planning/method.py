@@ -1,0 +1,87 @@
+"""Which way a summit is planned: with a proof by the grid or by intervals, or by search with bounds beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from summitry.planning.exact.grid.planner import GridPlanner
+from summitry.planning.exact.grid.problem import grid_of
+from summitry.planning.exact.levels import LevelByLevel
+from summitry.planning.exact.soft import known_bounds
+from summitry.planning.exact.solve import Solving
+from summitry.planning.found import Found
+from summitry.planning.large import search_with_bounds
+from summitry.planning.result import Status
+from summitry.summit import Assignment, Meeting, Plan, Summit
+
+# Meetings times people in them, up to which the exact ways come to something in minutes: measured on generated
+# summits of growing size, where the interval formulation found its first plans later than the search beyond that.
+_MOST_EXACT = 400
+_MOST_ON_GRID = 2000
+
+
+class Method(StrEnum):
+    """How to plan."""
+
+    AUTO = "auto"
+    EXACT = "exact"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be planned, as every way of planning takes it.
+
+    Parameters
+    ----------
+    meetings
+        The meetings to place.
+    kept
+        Assignments that stand as they are.
+    start
+        A plan to begin from.
+    require_all
+        Whether only plans that hold every meeting count.
+    """
+
+    summit: Summit
+    meetings: Sequence[Meeting]
+    kept: tuple[Assignment, ...]
+    start: Plan
+    require_all: bool = False
+
+
+def searched(task: Task, method: Method, solving: Solving) -> Found:
+    """Return what the chosen way of planning finds."""
+    size = sum(len(task.summit.seats_by_meeting[meeting.id]) for meeting in task.meetings) // 2
+    if method is not Method.SEARCH and (method is Method.EXACT or size <= _MOST_ON_GRID):
+        found = _on_grid(task, solving)
+        if found is not None:
+            return found
+    if method is Method.EXACT or (method is Method.AUTO and size <= _MOST_EXACT):
+        model = LevelByLevel(task.summit, task.meetings, task.kept, task.start, require_all=task.require_all)
+        return model.run(solving)
+    return _all_or_nothing(task, search_with_bounds(task.summit, task.meetings, task.kept, task.start, solving))
+
+
+def _on_grid(task: Task, solving: Solving) -> Found | None:
+    """Return the grid's result; ``None`` where the summit is no grid, or some meeting must stay out of it."""
+    grid = grid_of(task.summit, task.meetings, task.kept)
+    if grid is None:
+        return None
+    above: Mapping[str, int | tuple[int, ...]] = known_bounds(task.summit, task.meetings)
+    found = GridPlanner(
+        grid,
+        kept={a.meeting: a for a in task.kept},
+        break_weight=task.summit.settings.comfort.break_,
+        bounds_above={name: bound for name, bound in above.items() if name != "comfort"},
+    ).run(solving)
+    # That not all meetings fit is an answer only where all are required; otherwise some other plan is wanted.
+    return None if found.status is Status.INFEASIBLE and not task.require_all else found
+
+
+def _all_or_nothing(task: Task, found: Found) -> Found:
+    """Return a result without its plan if that lacks a meeting where all are required."""
+    if not task.require_all or found.assignments is None or len(found.assignments) == len(task.meetings):
+        return found
+    return Found(Status.UNKNOWN, interrupted=found.interrupted)
