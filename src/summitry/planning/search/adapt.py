@@ -5,22 +5,41 @@ import numpy as np
 from summitry.planning.search.anneal import BETTER, EFFORT, KINDS, NUM_COLUMNS, TRIED, Odds
 from summitry.planning.search.arrays import Longs
 
-_LEAST = 0.02  # share of the work that every kind of move gets
-_MEMORY = 0.9  # weight of what was learnt before against the last stretch
+# Share of the work that each kind of move gets to begin with: cheap moves make annealing, the large ones mend what
+# these cannot reach.
+_SHARES = {
+    "move": 0.12,
+    "move beside": 0.15,
+    "chain": 0.18,
+    "chain beside": 0.3,
+    "place by chain": 0.03,
+    "force in": 0.03,
+    "force elsewhere": 0.12,
+    "room": 0.05,
+    "a day": 0.015,
+    "partners": 0.005,
+    "a stretch": 0.005,
+    "a room": 0.005,
+    "the worst off": 0.02,
+}
+_MEMORY = 0.95  # weight of what was learnt before against the last stretch
+_LEAST, _MOST = 0.4, 2.5  # how far a share may move from where it began
 
 
 class Choice:
     """Shares the work among the kinds of moves by how often they have improved the plan for the work they took."""
 
     def __init__(self) -> None:
-        self._better = np.ones(len(KINDS))
+        self._shares = np.array([_SHARES[kind] for kind in KINDS])
+        self._better = np.full(len(KINDS), 0.1)
         self._effort = np.full(len(KINDS), 100.0)
         self._tried = np.full(len(KINDS), 10.0)
 
     def odds(self) -> Odds:
         """Return for each kind the chance of drawing it or one before it."""
         yields = self._better / self._effort
-        work = _LEAST + yields / yields.sum()
+        usual = float((self._shares * yields).sum() / self._shares.sum())
+        work = self._shares * np.clip(np.sqrt(yields / usual), _LEAST, _MOST)
         chances = work / (self._effort / self._tried)
         odds: Odds = np.cumsum(chances / chances.sum())
         odds[-1] = 2.0  # beyond any draw

@@ -79,7 +79,7 @@ def best_of(state: State) -> Best:
 @compiled
 def energy(totals: Longs) -> float:
     """Return one figure for all levels, to be made small."""
-    return (
+    return float(
         -_VALUE_WEIGHT * totals[TOTAL_VALUE]
         + _SHARE_WEIGHT * totals[TOTAL_SHARE]
         + FORM_WEIGHT * totals[TOTAL_FORM]
@@ -92,13 +92,13 @@ def energy(totals: Longs) -> float:
 def is_better(totals: Longs, counts: Longs, than_totals: Longs, than_counts: Longs) -> bool:
     """Tell whether figures are better than others, level by level."""
     if totals[TOTAL_VALUE] != than_totals[TOTAL_VALUE]:
-        return totals[TOTAL_VALUE] > than_totals[TOTAL_VALUE]
+        return bool(totals[TOTAL_VALUE] > than_totals[TOTAL_VALUE])
     for level in range(1, 11):
         if counts[level] != than_counts[level]:
-            return counts[level] > than_counts[level]
+            return bool(counts[level] > than_counts[level])
     for figure in (TOTAL_FORM, TOTAL_SLACK, TOTAL_COMFORT):
         if totals[figure] != than_totals[figure]:
-            return totals[figure] < than_totals[figure]
+            return bool(totals[figure] < than_totals[figure])
     return False
 
 
@@ -113,23 +113,15 @@ def remember(state: State, best: Best) -> None:
 @compiled
 def propose(arrays: Arrays, state: State, kind: int) -> bool:
     """Make a move of one kind; false if it cannot be made."""
-    if kind == 0:
-        return move_one(arrays, state, False)
-    if kind == 1:
-        return move_one(arrays, state, True)
-    if kind == 2:
-        return move_chain(arrays, state, False)
-    if kind == 3:
-        return move_chain(arrays, state, True)
+    if kind <= 1:
+        return move_one(arrays, state, kind)
+    if kind <= 3:
+        return move_chain(arrays, state, kind - 2)
     if kind == 4:
         return place_by_chain(arrays, state)
-    if kind == 5:
-        return force_in(arrays, state, True)
-    if kind == 6:
-        return force_in(arrays, state, False)
-    if kind == 7:
-        return change_room(arrays, state)
-    return _propose_large(arrays, state, kind)
+    if kind <= 6:
+        return force_in(arrays, state, 6 - kind)
+    return change_room(arrays, state) if kind == 7 else _propose_large(arrays, state, kind)
 
 
 @compiled
@@ -140,9 +132,7 @@ def _propose_large(arrays: Arrays, state: State, kind: int) -> bool:
         return partners(arrays, state)
     if kind == 10:
         return a_stretch(arrays, state)
-    if kind == 11:
-        return a_room(arrays, state)
-    return the_worst_off(arrays, state)
+    return a_room(arrays, state) if kind == 11 else the_worst_off(arrays, state)
 
 
 @compiled

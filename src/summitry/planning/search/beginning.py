@@ -48,7 +48,7 @@ class Beginning:
         if place_as_they_were(arrays, state, *kept) < len(self.problem.kept):
             return None
         place_as_they_were(arrays, state, *rows_of(self.problem, assignments, state.chosen.shape[1]))
-        for meeting in np.flatnonzero(arrays.meeting[:, a.IS_MUST]):
+        for meeting in np.flatnonzero(arrays.meeting[:, a.IS_MUST]).tolist():
             if state.chosen[meeting, MODE] < 0 and not place_cheaply(arrays, state, meeting, 0.0, _EVERYTHING):
                 return None
         if not settle(arrays, state):

@@ -27,7 +27,7 @@ def start_at(arrays: Arrays, minute: int) -> int:
     step = arrays.numbers[STEP]
     if minute < 0 or minute % step != 0 or minute // step >= len(arrays.start_of_step):
         return -1
-    return arrays.start_of_step[minute // step]
+    return int(arrays.start_of_step[minute // step])
 
 
 @compiled

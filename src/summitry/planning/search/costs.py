@@ -19,7 +19,9 @@ from summitry.planning.search.state import END, ID, ROOM, START, VENUE, WANTED
 
 
 @compiled
-def day_cost(arrays: Arrays, row: Ints, length: int, person: int, day: int) -> tuple[int, int, int]:
+def day_cost(  # noqa: C901 -- one pass over the day; the innermost loop of the search
+    arrays: Arrays, row: Ints, length: int, person: int, day: int
+) -> tuple[int, int, int]:
     """Return comfort (preferences left out), lacking slack and number of breaks of a person's day.
 
     1. Each engagement is compared with the one before it that ends latest.

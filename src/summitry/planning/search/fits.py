@@ -121,12 +121,12 @@ def free_room(arrays: Arrays, state: State, mode: int, at: int) -> int:
                 if 0 <= near < length and row[near, ROOM] >= 0:
                     room = row[near, ROOM]
                     if arrays.in_class[place_in_classes, room] != 0 and is_free(arrays, state, mode, at, room):
-                        return room
+                        return int(room)
     offset = below(state.rng, end - first) if end - first > 1 else 0
     for idx in range(end - first):
         room = arrays.class_rooms[first + (idx + offset) % (end - first)]
         if is_free(arrays, state, mode, at, room):
-            return room
+            return int(room)
     return NO_ROOM_FREE
 
 
@@ -168,10 +168,10 @@ def find_interpreters(arrays: Arrays, state: State, meeting: int, mode: int, at:
 @compiled
 def _is_chosen(state: State, meeting: int, person: int) -> bool:
     chosen = state.chosen[meeting]
+    found = False
     for idx in range(FIRST_INTERPRETER, FIRST_INTERPRETER + chosen[NUM_INTERPRETERS]):
-        if chosen[idx] == person:
-            return True
-    return False
+        found |= chosen[idx] == person
+    return found
 
 
 @compiled

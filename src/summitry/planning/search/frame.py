@@ -83,16 +83,19 @@ class Frame:
         return a.table(rows, a.PERSON_COLUMNS)
 
     def _limits(self, row: list[int], limit: Limit | None) -> None:
-        row[a.IS_LIMITED] = limit is not None
+        if limit is None:
+            row[a.MEETINGS_A_DAY : a.REST] = [-1] * (a.REST - a.MEETINGS_A_DAY)
+            return
+        row[a.IS_LIMITED] = 1
         for column, value in (
-            (a.MEETINGS_A_DAY, limit and limit.meetings_a_day),
-            (a.MEETINGS_IN_A_ROW, limit and limit.meetings_in_a_row),
-            (a.WORK_A_DAY, limit and limit.work_a_day_min),
-            (a.WORK_IN_A_ROW, limit and limit.work_in_a_row_min),
+            (a.MEETINGS_A_DAY, limit.meetings_a_day),
+            (a.MEETINGS_IN_A_ROW, limit.meetings_in_a_row),
+            (a.WORK_A_DAY, limit.work_a_day_min),
+            (a.WORK_IN_A_ROW, limit.work_in_a_row_min),
         ):
             row[column] = -1 if value is None else value
-        row[a.REST] = (limit.rest_min or 0) if limit else 0
-        row[a.MEAL_MIN] = limit.meal_min if limit else 0
+        row[a.REST] = limit.rest_min or 0
+        row[a.MEAL_MIN] = limit.meal_min
 
     def _departures(self, person: Person) -> list[tuple[int, int, int]]:
         stays = self.summit.stays_by_person[person.id]

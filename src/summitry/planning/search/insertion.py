@@ -134,7 +134,7 @@ def _enter(row: Ints, here: int, facts: Ints, start: int, meeting: int, room: in
 
 
 @compiled
-def clear_the_way(arrays: Arrays, state: State, meeting: int, mode: int, at: int, most: int) -> bool:
+def clear_the_way(arrays: Arrays, state: State, mode: int, at: int, most: int) -> bool:
     """Take out what keeps a meeting that is not placed from a start; false if that is locked or too much.
 
     What is taken out stands in `queue`.
@@ -192,7 +192,7 @@ def _set_aside(arrays: Arrays, state: State, meeting: int, most: int) -> bool:
 @compiled
 def force(arrays: Arrays, state: State, meeting: int, mode: int, at: int, most: int) -> bool:
     """Place a meeting that is not placed at a start, and find other starts for what is in the way."""
-    if arrays.mask[mode, at] == 0 or not clear_the_way(arrays, state, meeting, mode, at, most):
+    if arrays.mask[mode, at] == 0 or not clear_the_way(arrays, state, mode, at, most):
         return False
     if not place(arrays, state, meeting, mode, at):
         return False

@@ -7,13 +7,16 @@ from summitry.planning.found import Found
 from summitry.planning.result import Status
 from summitry.planning.search.accept import Cooling, Geometric, MovesUp, Stopping, TimeUp
 from summitry.planning.search.beginning import Beginning
+from summitry.planning.search.construct import count_sessions
 from summitry.planning.search.extract import assignments_of
+from summitry.planning.search.pair import Pair
 from summitry.planning.search.problem import Problem
 from summitry.planning.search.report import Reporter
+from summitry.planning.search.state import State, empty_state
 from summitry.planning.search.walk import Walk
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
-_COOLING = Geometric(first=20.0, last=0.5)
+_FEWEST_FOR_TWO = 200  # meetings; with fewer, two walks would spend their time on coming together
 
 
 class Search:
@@ -31,7 +34,7 @@ class Search:
         Moves after which the search ends; ``None``: with the time of the run. With a number, equal seeds give equal
         plans.
     cooling
-        How much worse moves may be.
+        How much worse moves may be; ``None`` for what suits the weights of comfort.
     """
 
     def __init__(
@@ -42,12 +45,12 @@ class Search:
         start: Plan,
         *,
         num_moves: int | None = None,
-        cooling: Cooling = _COOLING,
+        cooling: Cooling | None = None,
     ) -> None:
         self._problem = Problem.of(summit, meetings, kept)
         self._start = start
         self._num_moves = num_moves
-        self._cooling = cooling
+        self._cooling = cooling or self._cool()
 
     def run(self, solving: Solving) -> Found:
         """Search until time or moves are up, or somebody asks to stop; give the best plan met.
@@ -60,14 +63,31 @@ class Search:
         state = Beginning(problem, self._start).state(solving)
         if state is None:
             return Found(Status.UNKNOWN, interrupted=solving.stop.is_asked)
-        walk, reporter = Walk.begun_at(problem.arrays, state), Reporter(solving.watch)
-        stopping = self._stopping(solving)
+        stopping, reporter = self._stopping(solving), Reporter(solving.watch)
+        walk = self._walk(state, solving)
         reporter.report(walk.best)
         while (share_done := stopping.share_done(walk.num_moves)) < 1.0:
             walk.advance(self._cooling.temperature(share_done))
             reporter.report(walk.best)
         assignments = assignments_of(problem, walk.best.chosen)
         return Found(Status.FEASIBLE, assignments, interrupted=solving.stop.is_asked)
+
+    def _walk(self, state: State, solving: Solving) -> Walk | Pair:
+        """Return a walk, or two at once where there are threads and days for it."""
+        arrays = self._problem.arrays
+        is_for_two = solving.threads > 1 and len(arrays.days) > 1 and not len(arrays.fairness)
+        if not is_for_two or self._num_moves is not None or len(arrays.meeting) < _FEWEST_FOR_TWO:
+            return Walk.begun_at(arrays, state)
+        blank = empty_state(self._problem, solving.seed)
+        count_sessions(arrays, blank)
+        return Pair.begun_at(
+            arrays, state, blank, lambda: solving.stop.is_asked or solving.watch.left_s <= 0, solving.seed
+        )
+
+    def _cool(self) -> Cooling:
+        """Return the usual cooling: from two breaks to a twentieth of one."""
+        unit = max(1, self._problem.summit.settings.comfort.break_)
+        return Geometric(first=2.0 * unit, last=0.05 * unit)
 
     def _stopping(self, solving: Solving) -> Stopping:
         if self._num_moves is not None:

@@ -48,7 +48,7 @@ def some_placed(state: State) -> int:
 
 
 @compiled
-def some_unplaced(arrays: Arrays, state: State) -> int:
+def some_unplaced(state: State) -> int:
     """Return a meeting that is not placed, or -1."""
     placed, num = state.counter[NUM_PLACED], state.counter[NUM_IN_POOL]
     return state.pool[placed + below(state.rng, num - placed)] if placed < num else -1
@@ -59,17 +59,17 @@ def some_mode(arrays: Arrays, state: State, meeting: int) -> int:
     """Return a mode of a meeting: mostly the one it has, else any, those that lose less more often."""
     current = state.chosen[meeting, MODE]
     if current >= 0 and below(state.rng, 4) > 0:
-        return current
+        return int(current)
     first, num = arrays.meeting[meeting, MODES], arrays.meeting[meeting, MODES_END] - arrays.meeting[meeting, MODES]
     one, other = first + below(state.rng, num), first + below(state.rng, num)
-    return one if arrays.mode[one, LOSS] <= arrays.mode[other, LOSS] else other
+    return int(one if arrays.mode[one, LOSS] <= arrays.mode[other, LOSS] else other)
 
 
 @compiled
 def some_start(arrays: Arrays, state: State, mode: int) -> int:
-    """Return any start of a mode."""
+    """Return any start of a mode, or -1 if it has none."""
     first, end = arrays.mode[mode, STARTS], arrays.mode[mode, STARTS_END]
-    return arrays.starts[first + below(state.rng, end - first)]
+    return arrays.starts[first + below(state.rng, end - first)] if first < end else -1
 
 
 @compiled
@@ -93,13 +93,13 @@ def start_beside(arrays: Arrays, state: State, meeting: int, mode: int) -> int:
 
 
 @compiled
-def move_one(arrays: Arrays, state: State, *, is_beside: bool) -> bool:
+def move_one(arrays: Arrays, state: State, is_beside: int) -> bool:
     """Move a meeting to where nothing is in its way."""
     meeting = some_placed(state)
     if meeting < 0:
         return False
     mode = some_mode(arrays, state, meeting)
-    at = start_beside(arrays, state, meeting, mode) if is_beside else some_start(arrays, state, mode)
+    at = start_beside(arrays, state, meeting, mode) if is_beside != 0 else some_start(arrays, state, mode)
     if at < 0 or (at == state.chosen[meeting, AT] and mode == state.chosen[meeting, MODE]):
         return False
     remove(arrays, state, meeting)
@@ -107,13 +107,13 @@ def move_one(arrays: Arrays, state: State, *, is_beside: bool) -> bool:
 
 
 @compiled
-def move_chain(arrays: Arrays, state: State, *, is_beside: bool) -> bool:
+def move_chain(arrays: Arrays, state: State, is_beside: int) -> bool:
     """Move a meeting, and along the chain of those in its way what has to give way."""
     meeting = some_placed(state)
     if meeting < 0:
         return False
     mode, old = state.chosen[meeting, MODE], state.chosen[meeting, AT]
-    at = start_beside(arrays, state, meeting, mode) if is_beside else some_start(arrays, state, mode)
+    at = start_beside(arrays, state, meeting, mode) if is_beside != 0 else some_start(arrays, state, mode)
     if at < 0 or at == old:
         return False
     remove(arrays, state, meeting)
@@ -124,7 +124,7 @@ def move_chain(arrays: Arrays, state: State, *, is_beside: bool) -> bool:
 @compiled
 def place_by_chain(arrays: Arrays, state: State) -> bool:
     """Place a meeting at a start where one attendee is free; the others' meetings go where these are free."""
-    meeting = some_unplaced(arrays, state)
+    meeting = some_unplaced(state)
     if meeting < 0:
         return False
     mode = some_mode(arrays, state, meeting)
@@ -147,6 +147,8 @@ def _free_start(arrays: Arrays, state: State, mode: int, person: int) -> int:
     """Return a start of a mode at which a person is free, or -1; looks from a start taken by chance."""
     facts = arrays.mode[mode]
     first, num = facts[STARTS], facts[STARTS_END] - facts[STARTS]
+    if num == 0:
+        return -1
     offset = below(state.rng, num)
     row, length = state.row[person], state.row_length[person]
     for idx in range(num):
@@ -154,25 +156,26 @@ def _free_start(arrays: Arrays, state: State, mode: int, person: int) -> int:
         start = arrays.minutes[at]
         end = start + facts[DURATION]
         if next_in_way(row, length, arrays.moves, arrays.numbers[MAX_MOVE], start, end, facts[MODE_VENUE], -1) < 0:
-            return at
+            return int(at)
     return -1
 
 
 @compiled
-def force_in(arrays: Arrays, state: State, *, is_unplaced: bool) -> bool:
+def force_in(arrays: Arrays, state: State, is_unplaced: int) -> bool:
     """Put a meeting where others are in its way, and these elsewhere."""
-    meeting = some_unplaced(arrays, state) if is_unplaced else some_placed(state)
+    meeting = some_unplaced(state) if is_unplaced != 0 else some_placed(state)
     if meeting < 0:
         return False
     mode = some_mode(arrays, state, meeting)
     at = some_start(arrays, state, mode)
-    if not is_unplaced:
+    if is_unplaced == 0:
         if below(state.rng, 2) == 0:
             at = start_beside(arrays, state, meeting, mode)
         if below(state.rng, 3) == 0 and mode != state.chosen[meeting, MODE]:
             at = state.chosen[meeting, AT]
-        if at < 0:
-            return False
+    if at < 0:
+        return False
+    if is_unplaced == 0:
         remove(arrays, state, meeting)
     return force(arrays, state, meeting, mode, at, _TRIES)
 

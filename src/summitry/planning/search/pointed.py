@@ -10,7 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]  # the library has no types
 from numba import types
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.extending import NativeValue, lower_getattr_generic, models, register_model, typeof_impl, unbox
@@ -53,7 +53,12 @@ def copied(bundle: P) -> P:
     return type(bundle)(**{name: getattr(bundle, name).copy() for name in bundle.KINDS})
 
 
-class PointedType(types.Type):  # type: ignore[misc]  # the compiler's library has no types
+def with_others(bundle: P, **arrays: npt.NDArray[Any]) -> P:
+    """Return a bundle that shares its arrays with this one, but for those given."""
+    return type(bundle)(**({name: getattr(bundle, name) for name in bundle.KINDS} | arrays))
+
+
+class PointedType(types.Type):
     """What the compiler knows of a pointed class.
 
     Parameters
@@ -79,7 +84,7 @@ def pointed(cls: type[P]) -> type[P]:
     """Make a class of bundled arrays known to the compiler."""
     known = PointedType(f"{cls.__module__}.{cls.__qualname__}", tuple(cls.KINDS.items()))
 
-    @typeof_impl.register(cls)  # type: ignore[untyped-decorator]  # the compiler's library has no types
+    @typeof_impl.register(cls)
     def _typeof(_value: object, _context: object) -> PointedType:
         return known
 
@@ -87,33 +92,33 @@ def pointed(cls: type[P]) -> type[P]:
 
 
 @register_model(PointedType)
-class PointedModel(models.PrimitiveModel):  # type: ignore[misc]  # the compiler's library has no types
+class PointedModel(models.PrimitiveModel):
     """A pointed object is its address."""
 
     def __init__(self, manager: Any, kind: Any) -> None:
-        super().__init__(manager, kind, _WORD)
+        super().__init__(manager, kind, _WORD)  # type: ignore[no-untyped-call]  # the compiler's library has no types
 
 
-@unbox(PointedType)  # type: ignore[untyped-decorator]  # the compiler's library has no types
+@unbox(PointedType)  # type: ignore[no-untyped-call, untyped-decorator]  # the compiler's library has no types
 def _unboxed(_kind: Any, value: Any, context: Any) -> NativeValue:
     address = context.pyapi.object_getattr_string(value, "address")
     native = context.pyapi.long_as_longlong(address)
     context.pyapi.decref(address)
-    return NativeValue(native)
+    return NativeValue(native)  # type: ignore[no-untyped-call]  # the compiler's library has no types
 
 
 @infer_getattr
-class PointedAttributes(AttributeTemplate):  # type: ignore[misc]  # the compiler's library has no types
+class PointedAttributes(AttributeTemplate):
     """Tells the compiler the types of the arrays."""
 
     key = PointedType
 
-    def generic_resolve(self, kind: Any, name: str) -> Any:
+    def generic_resolve(self, kind: Any, name: str) -> Any:  # type: ignore[override]  # its stub has a placeholder
         """Return the type of an array."""
         return kind.array_type(name)
 
 
-@lower_getattr_generic(PointedType)  # type: ignore[untyped-decorator]  # the compiler's library has no types
+@lower_getattr_generic(PointedType)  # type: ignore[no-untyped-call, untyped-decorator]  # the compiler's library has no types
 def _array_of(context: Any, builder: Any, kind: Any, address: Any, name: str) -> Any:
     """Emit the reading of one array from the table: its address and lengths; its strides follow from these."""
     found = kind.array_type(name)
@@ -124,7 +129,7 @@ def _array_of(context: Any, builder: Any, kind: Any, address: Any, name: str) ->
     strides = [_WORD(size)]
     for length in words[:1:-1]:
         strides.insert(0, builder.mul(strides[0], length))
-    array = make_array(found)(context, builder)
+    array = make_array(found)(context, builder)  # type: ignore[no-untyped-call]  # the compiler's library has no types
     data = builder.inttoptr(words[0], context.get_data_type(found.dtype).as_pointer())
-    populate_array(array, data=data, shape=words[1:], strides=strides, itemsize=size, meminfo=None)
+    populate_array(array, data=data, shape=words[1:], strides=strides, itemsize=size, meminfo=None)  # type: ignore[no-untyped-call]  # the compiler's library has no types
     return array._getvalue()  # noqa: SLF001 -- the way to read a value of the compiler's proxies

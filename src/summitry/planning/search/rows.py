@@ -59,14 +59,14 @@ def next_in_way(row: Ints, length: int, moves: Ints, max_move: int, start: int, 
         if row[idx, ID] < 0 or row[idx, ID] == skip:
             continue
         if row[idx, END] + moves[row[idx, VENUE], venue] > start:
-            return row[idx, ID]
+            return int(row[idx, ID])
         if row[idx, END] + max_move <= start:
             break
     for idx in range(here, length):
         if row[idx, ID] < 0 or row[idx, ID] == skip:
             continue
         if row[idx, START] < end + moves[venue, row[idx, VENUE]]:
-            return row[idx, ID]
+            return int(row[idx, ID])
         if row[idx, START] >= end + max_move:
             break
     return -1
@@ -86,7 +86,7 @@ def next_use(use: Ints, length: int, start: int, end: int) -> int:
     """Return a meeting that uses a room between two minutes, or -1."""
     place = first_from(use, length, start)
     if place > 0 and use[place - 1, END] > start:
-        return use[place - 1, ID]
+        return int(use[place - 1, ID])
     if place < length and use[place, START] < end:
-        return use[place, ID]
+        return int(use[place, ID])
     return -1

@@ -82,7 +82,7 @@ def the_worst_off(arrays: Arrays, state: State) -> bool:
     """Force in a meeting of a delegation that holds little of what it asked for."""
     worst, lowest = -1, 11
     for _ in range(10):
-        meeting = some_unplaced(arrays, state)
+        meeting = some_unplaced(state)
         if meeting < 0:
             return False
         for idx in range(arrays.meeting[meeting, PARTIES], arrays.meeting[meeting, PARTIES_END]):
@@ -91,13 +91,14 @@ def the_worst_off(arrays: Arrays, state: State) -> bool:
     if worst < 0:
         return False
     mode = some_mode(arrays, state, worst)
-    return force(arrays, state, worst, mode, some_start(arrays, state, mode), 8)
+    at = some_start(arrays, state, mode)
+    return at >= 0 and force(arrays, state, worst, mode, at, 8)
 
 
 @compiled
 def _some_person(arrays: Arrays, state: State, meeting: int) -> int:
     facts = arrays.mode[state.chosen[meeting, MODE]]
-    return arrays.mode_people[facts[PEOPLE] + below(state.rng, facts[PEOPLE_END] - facts[PEOPLE])]
+    return int(arrays.mode_people[facts[PEOPLE] + below(state.rng, facts[PEOPLE_END] - facts[PEOPLE])])
 
 
 @compiled
@@ -119,7 +120,7 @@ def _rebuild(arrays: Arrays, state: State) -> bool:
     num = state.counter[NUM_QUEUED]
     for idx in range(num):
         remove(arrays, state, state.queue[idx, 0])
-    spare = some_unplaced(arrays, state)
+    spare = some_unplaced(state)
     if spare >= 0:
         _choose(arrays, state, spare, num + 1)
         num = state.counter[NUM_QUEUED]
@@ -131,4 +132,4 @@ def _rebuild(arrays: Arrays, state: State) -> bool:
         state.queue[idx, 0] = meeting
         place_cheaply(arrays, state, meeting, _NOISE, _PATIENCE)
         count_anew(arrays, state)
-    return num > 0
+    return bool(num > 0)
