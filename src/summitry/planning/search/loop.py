@@ -16,6 +16,7 @@ from summitry.planning.search.state import State, empty_state
 from summitry.planning.search.walk import Walk
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
+_LARGE = 10_000  # meetings; with so many, time is too short to begin hot
 _FEWEST_FOR_TWO = 200  # meetings; with fewer, two walks would spend their time on coming together
 
 
@@ -85,9 +86,10 @@ class Search:
         )
 
     def _cool(self) -> Cooling:
-        """Return the usual cooling: from two breaks to a twentieth of one."""
+        """Return the usual cooling: from two breaks to a twentieth of one; from less where moves a meeting are few."""
         unit = max(1, self._problem.summit.settings.comfort.break_)
-        return Geometric(first=2.0 * unit, last=0.05 * unit)
+        is_small = len(self._problem.meetings) < _LARGE
+        return Geometric(first=(2.0 if is_small else 0.75) * unit, last=0.05 * unit)
 
     def _stopping(self, solving: Solving) -> Stopping:
         if self._num_moves is not None:

@@ -6,8 +6,8 @@ had or has a meeting on that day in or before slot t; ``ends[p][t]`` a break of 
 References
 ----------
 Bofill et al., JAIR 74 (2022) 263-301, doi 10.1613/jair.1.12670, sections 4.1 to 4.6, for the counts of meetings a
-person and of people a slot, and for clusters. That a day without a break is a run of known length, and where it
-lies between the slots that a person's meetings must and can fill, is added here.
+person and of people a slot, and for clusters. That a day without a break is a run of known length
+is added here, and that question is asked first and alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -113,7 +113,8 @@ class Breaks(Schedule):
 
     def _counted(self, person: int, *, is_exact: bool) -> list[int]:
         ends = [end for day in self.grid.days for end in self._break_ends(person, day)]
-        return self.counted(ends, most_breaks(self.grid, person) + 1, is_exact=is_exact)
+        most = most_breaks(self.grid, person)
+        return self.counted(ends, most + 1, is_exact=is_exact)[: most + 1]
 
     def _break_ends(self, person: int, day: range) -> Iterator[int]:
         busy, begun = self.busy[person], self._begun[person, day]
@@ -167,24 +168,11 @@ def run_of_slots(clauses: Schedule, person: int, begun: Sequence[int]) -> list[l
         found.append([-begun[slot], literal, *over])
     if num <= len(busy):
         found.append([begun[len(busy) - num]])
-    return [*found, *_where_runs_lie(clauses, person, begun)]
-
-
-def _where_runs_lie(clauses: Schedule, person: int, begun: Sequence[int]) -> Iterator[list[int]]:
-    """Yield clauses on where a run begins, from the slots that meetings must and can fill before each slot."""
-    grid = clauses.grid
-    own = [grid.allowed[meeting] for meeting in grid.meetings_of[person]]
-    num = len(own)
-    for slot in range(1, grid.num_slots + 1):
-        must = sum(slots[-1] < slot for slots in own)
-        can = sum(slots[0] < slot for slots in own)
-        if 0 < must <= slot:
-            yield [begun[slot - must]]
-        if can < num and slot - can > 0:
-            yield [-begun[slot - can - 1]]
+    return found
 
 
 def most_breaks(grid: Grid, person: int) -> int:
-    """Return how many breaks a person can have at most, caps aside."""
+    """Return how many breaks a person can have at most."""
     num, free = len(grid.meetings_of[person]), grid.num_slots - len(grid.meetings_of[person])
-    return max(0, min(num - 1, free))
+    caps = (cap.most_apart for cap in grid.caps if cap.has_floor and person in cap.people)
+    return max(0, min(num - 1, free, *caps))

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pysat.solvers import Cadical195
+from pysat.solvers import Cadical153
 
-_CONFLICTS_A_SLICE = 1000  # some tenths of a second: how long a wish to stop may wait
+# Each slice begins the solver's rhythm of restarts anew, so slices grow: a wish to stop waits no longer than the search
+# has taken already.
+_FIRST_SLICE = 20_000
 
 
 class SatSolver:
@@ -16,8 +18,7 @@ class SatSolver:
     """
 
     def __init__(self, clauses: Iterable[Sequence[int]]) -> None:
-        self._solver = Cadical195()
-        self._solver.configure({"phase": 0})  # a meeting is in few of its slots, so false is the better guess
+        self._solver = Cadical153()
         self.add(clauses)
 
     def add(self, clauses: Iterable[Sequence[int]]) -> None:
@@ -28,9 +29,11 @@ class SatSolver:
     def solve(self, assumptions: Sequence[int], is_over: Callable[[], bool]) -> bool | None:
         """Return whether the clauses can hold under assumptions; ``None`` if it is over before that is known."""
         found: bool | None = None
+        num_conflicts = _FIRST_SLICE
         while found is None and not is_over():
-            self._solver.conf_budget(_CONFLICTS_A_SLICE)
+            self._solver.conf_budget(num_conflicts)
             found = self._solver.solve_limited(assumptions=list(assumptions))
+            num_conflicts *= 2
         return found
 
     def true_literals(self) -> frozenset[int]:
