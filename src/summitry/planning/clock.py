@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from summitry.planning.progress import OnProgress, Point
@@ -17,11 +19,14 @@ class Stopwatch:
         Seconds the run may take.
     on_progress
         Called with each point, from whichever thread has it.
+    building_s
+        Seconds so far in which the run built what it then solved.
     """
 
     limit_s: float
     on_progress: OnProgress | None = None
     points: list[Point] = field(default_factory=list)
+    building_s: float = 0.0
     _begun: float = field(default_factory=time.monotonic)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -34,6 +39,15 @@ class Stopwatch:
     def left_s(self) -> float:
         """Seconds that remain; never negative."""
         return max(0.0, self.limit_s - self.elapsed_s)
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Count what is done within as building, not solving."""
+        began = self.elapsed_s
+        try:
+            yield
+        finally:
+            self.building_s += self.elapsed_s - began
 
     def report(self, level: str, value: int | None, bound: int | None) -> None:
         """Record a point and pass it on."""

@@ -59,14 +59,16 @@ def searched(task: Task, method: Method, solving: Solving) -> Found:
         if found is not None:
             return found
     if method is Method.EXACT or (method is Method.AUTO and size <= _MOST_EXACT):
-        model = LevelByLevel(task.summit, task.meetings, task.kept, task.start, require_all=task.require_all)
+        with solving.watch.building():
+            model = LevelByLevel(task.summit, task.meetings, task.kept, task.start, require_all=task.require_all)
         return model.run(solving)
     return _all_or_nothing(task, search_with_bounds(task.summit, task.meetings, task.kept, task.start, solving))
 
 
 def _on_grid(task: Task, solving: Solving) -> Found | None:
     """Return the grid's result; ``None`` where the summit is no grid, or some meeting must stay out of it."""
-    grid = grid_of(task.summit, task.meetings, task.kept)
+    with solving.watch.building():
+        grid = grid_of(task.summit, task.meetings, task.kept)
     if grid is None:
         return None
     above: Mapping[str, int | tuple[int, ...]] = known_bounds(task.summit, task.meetings)

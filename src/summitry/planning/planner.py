@@ -101,6 +101,7 @@ def _result(
         levels=levels,
         progress=tuple(solving.watch.points),
         runtime_s=solving.watch.elapsed_s,
+        building_s=solving.watch.building_s,
         seed=solving.seed,
         threads=solving.threads,
         interrupted=solving.stop.is_asked,

@@ -55,6 +55,8 @@ class Result:
     ----------
     levels
         Soft levels in the order of the rule book.
+    runtime_s, building_s
+        Seconds of the whole run, and of those the seconds in which it built what it then solved.
     interrupted
         Whether somebody stopped the run before it ended by itself.
     """
@@ -65,6 +67,7 @@ class Result:
     levels: tuple[LevelResult, ...] = ()
     progress: tuple[Point, ...] = ()
     runtime_s: float = 0.0
+    building_s: float = 0.0
     seed: int = 0
     threads: int = 1
     interrupted: bool = False

@@ -64,8 +64,10 @@ class GridPlanner:
         if not all(self._grid.allowed):
             return False
         if len(self._grid.days) == 1:
-            clauses = Unbroken(self._grid)
-            answer = self._ask(solving, clauses, SatSolver(clauses.clauses), ())
+            with solving.watch.building():
+                clauses = Unbroken(self._grid)
+                solver = SatSolver(clauses.clauses)
+            answer = self._ask(solving, clauses, solver, ())
             if answer is not False:
                 return answer
             self._tell(solving, 1)
@@ -73,8 +75,9 @@ class GridPlanner:
 
     def _from_below(self, solving: Solving) -> bool | None:
         """Ask for at most as many breaks as the bound, and raise the bound, until there is a schedule."""
-        clauses = Breaks(self._grid)
-        solver = SatSolver(clauses.clauses)
+        with solving.watch.building():
+            clauses = Breaks(self._grid)
+            solver = SatSolver(clauses.clauses)
         patience_s = solving.watch.elapsed_s + _PATIENCE_S
         most: list[int] = []
         while self._best is None or self._num_breaks > self._bound:
