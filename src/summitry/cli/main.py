@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from summitry.cli.bench import bench
 from summitry.cli.files import convert, new
 from summitry.cli.front import Front
 from summitry.cli.generating import generate
@@ -29,7 +30,7 @@ def cli(debug: bool) -> None:
     """
 
 
-for command in (plan, check, show, compare, convert, new, generate):
+for command in (plan, check, show, compare, convert, new, generate, bench):
     cli.add_command(command)
 
 
