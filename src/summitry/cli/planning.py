@@ -53,6 +53,9 @@ NOT_CLEAN = 1
 )
 @click.option("--from", "start", metavar="PLAN", type=PLAN, help="A plan to start from; what it has pinned stays.")
 @click.option("--include-pending", is_flag=True, help="Place also meetings that some party has not answered yet.")
+@click.option("--exact", "is_exact", is_flag=True, help="Look for a proof, however large the summit is.")
+@click.option("--search", "is_search", is_flag=True, help="Search for a good plan, however small the summit is.")
+@click.option("--require-all", is_flag=True, help="Take only a plan that holds every meeting.")
 @click.option(
     "--pdf/--no-pdf",
     "with_pdf",
@@ -61,13 +64,24 @@ NOT_CLEAN = 1
 )
 @json_option
 def plan(
-    facts: Path, out: Path | None, start: Path | None, with_pdf: bool | None, as_json: bool, **settings: Any
+    facts: Path,
+    out: Path | None,
+    start: Path | None,
+    is_exact: bool,
+    is_search: bool,
+    with_pdf: bool | None,
+    as_json: bool,
+    **settings: Any,
 ) -> None:
     """Place the meetings of the summit DIR, and prove how good the plan is.
 
     DIR is a summit folder or workbook. Ctrl-C stops the search and takes the best plan so far. With --out the plan,
     the board, the booklet, and each delegation's card and calendar are written to OUT; without, nothing is. A large
     summit has no PDF unless asked for, and above 5,000 engagements a board for each venue and day instead of one.
+
+    How it is planned follows from the facts: for a proof where one is in reach, else by search with a bound beside it;
+    --exact and --search force the one or the other. A meeting that cannot be held is left out, with the reason;
+    --require-all asks whether there is a plan without that.
 
     Exit code: 0 for a plan that breaks no rule, 1 if there is none, 2 for bad input.
 
@@ -78,16 +92,19 @@ def plan(
     from summitry.cli.summary import tell_result
     from summitry.publish.write import check_folder
 
+    if is_exact and is_search:
+        raise click.UsageError("--exact and --search exclude each other; name one of them, or neither.")
     if out:
         check_folder(out)
     summit = read_facts(facts)
     before = read_plan(start, summit).plan if start else None
-    result = _run(summit, before, is_quiet=as_json, **settings)
+    method = "exact" if is_exact else "search" if is_search else "auto"
+    result = _run(summit, before, method, is_quiet=as_json, **settings)
     files = _write(summit, result, out, with_pdf=with_pdf) if out else ()
     if as_json:
         tell_json(_document(summit, result, files))
     else:
-        tell_result(summit, result, out, files)
+        tell_result(summit, result, out, files, require_all=settings["require_all"])
     if not _is_clean(result):
         click.get_current_context().exit(NOT_CLEAN)
 
@@ -96,14 +113,15 @@ def _is_clean(result: "Result") -> bool:
     return result.plan is not None and result.certificate is not None and result.certificate.is_clean
 
 
-def _run(summit: "Summit", start: "Plan | None", *, is_quiet: bool, **settings: Any) -> "Result":
+def _run(summit: "Summit", start: "Plan | None", method: str, *, is_quiet: bool, **settings: Any) -> "Result":
     from summitry.cli.live import watching
+    from summitry.planning.method import Method
     from summitry.planning.planner import UnsoundPlanError
     from summitry.planning.planner import plan as make_plan
 
     with watching(is_quiet=is_quiet) as on_progress:
         try:
-            return make_plan(summit, start=start, on_progress=on_progress, **settings)
+            return make_plan(summit, start=start, method=Method(method), on_progress=on_progress, **settings)
         except UnsoundPlanError as error:  # our defect, not an error of the facts, so that it is to be reported
             raise RuntimeError(str(error)) from error
 

@@ -16,14 +16,18 @@ _WHY_NONE = {
     Status.INFEASIBLE: "No plan keeps every rule: what is pinned, or a fairness cap, cannot be kept.",
     Status.UNKNOWN: "No plan was found in the time given; a longer --time-limit may find one.",
 }
+_NOT_ALL = "No plan that keeps every rule holds every meeting; without --require-all, some are left out."
 
 
-def tell_result(summit: "Summit", result: Result, out: Path | None, files: tuple[Path, ...]) -> None:
-    """Print the whole summary of a run."""
+def tell_result(
+    summit: "Summit", result: Result, out: Path | None, files: tuple[Path, ...], *, require_all: bool = False
+) -> None:
+    """Print the whole summary of a run; `require_all` says whether only a plan of all meetings was asked for."""
     if result.certificate is not None and not result.certificate.is_clean:
         tell_violations(summit, result.certificate)
     if result.plan is None:
-        say(_WHY_NONE.get(result.status, f"There is no plan: {result.status}."))
+        not_all = require_all and result.status is Status.INFEASIBLE
+        say(_NOT_ALL if not_all else _WHY_NONE.get(result.status, f"There is no plan: {result.status}."))
         return
     _tell_outcome(summit, result)
     _tell_levels(result)
