@@ -5,8 +5,8 @@ Problem", JAIR 74 (2022) 263-301, doi 10.1613/jair.1.12670: every meeting is hel
 number of breaks is least.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -73,8 +73,9 @@ def read_b2b(path: Path, *, fairness: int | None = 2) -> Summit:
     """Read one instance as a summit.
 
     A participant is a delegation of one person; a slot is 20 minutes of the one day, or less where the day has too many
-    of them; a table is a room. A fixed slot is the meeting's only allowed window, so that fixed slots which contradict
-    each other make facts without a plan, not bad facts.
+    of them; a table is a room. A fixed slot is the meeting's only allowed window, and meetings whose precedences go
+    round in a circle are allowed after the last slot alone: such contradictions make facts without a plan, not bad
+    facts.
 
     Parameters
     ----------
@@ -86,7 +87,11 @@ def read_b2b(path: Path, *, fairness: int | None = 2) -> Summit:
     FactsError
         If the file is not such an instance.
     """
-    return summit_of(read_instance(path), name=path.stem, fairness=fairness)
+    instance = read_instance(path)
+    try:
+        return summit_of(instance, name=path.stem, fairness=fairness)
+    except FactsError as error:  # what the facts have against it is told of the file, too
+        raise FactsError(replace(p, place=f"{path}, {p.place or p.table}") for p in error.problems) from None
 
 
 def read_instance(path: Path) -> Instance:
@@ -121,10 +126,13 @@ def summit_of(instance: Instance, *, name: str, fairness: int | None) -> Summit:
     """Return the facts of an instance."""
     slot_min = min(_SLOT_MIN, _DAY_MIN // max(1, instance.num_slots))
     if not slot_min:
-        raise FactsError([Problem(table=name, message=f"{instance.num_slots} slots do not fit into a day of minutes")])
+        message = f"{instance.num_slots} slots do not fit into a day of minutes"
+        raise FactsError([Problem(table="nTotalSlots", message=message)])
     opens = ((_DAY_MIN - slot_min * instance.num_slots) // 2) // slot_min * slot_min
     codes = [f"P{idx + 1}" for idx in range(instance.num_participants)]
-    meetings = tuple(_meeting(instance, idx, codes, opens, slot_min) for idx in range(len(instance.pairs)))
+    circling = _circling(instance.precedences)
+    slots = [_slots(instance, idx, is_circling=idx in circling) for idx in range(len(instance.pairs))]
+    meetings = tuple(_meeting(instance, idx, slots[idx], codes, opens, slot_min) for idx in range(len(slots)))
     return Summit(
         id=name,
         name=name,
@@ -145,7 +153,11 @@ def summit_of(instance: Instance, *, name: str, fairness: int | None) -> Summit:
             for code, slots in zip(codes, instance.forbidden, strict=True)
             for slot in sorted(slots)
         ),
-        orders=tuple(Order(before=meetings[one].id, after=meetings[two].id) for one, two in instance.precedences),
+        orders=tuple(
+            Order(before=meetings[one].id, after=meetings[two].id)
+            for one, two in dict.fromkeys(instance.precedences)
+            if not {one, two} <= circling
+        ),
     )
 
 
@@ -168,11 +180,25 @@ def _settings(slot_min: int, fairness: int | None) -> Settings:
     )
 
 
-def _meeting(instance: Instance, idx: int, codes: list[str], opens: int, slot_min: int) -> Meeting:
+def _slots(instance: Instance, idx: int, *, is_circling: bool) -> range:
+    """Return the slots a meeting may take; the one after the last, which there is not, where there is none."""
     half, fixed = instance.halves[idx], instance.fixed[idx]
     slots = half if fixed is None else range(max(fixed, half.start), min(fixed + 1, half.stop))
-    if not slots:  # fixed outside its half: after the last slot no meeting can be held
-        slots = range(instance.num_slots, instance.num_slots + 1)
+    return slots if slots and not is_circling else range(instance.num_slots, instance.num_slots + 1)
+
+
+def _circling(precedences: Sequence[tuple[int, int]]) -> set[int]:
+    """Return meetings that would have to be held before themselves, and those between two such."""
+    left = {meeting for pair in precedences for meeting in pair}
+    while True:
+        pairs = [(one, two) for one, two in precedences if one in left and two in left]
+        inner = {one for one, _ in pairs} & {two for _, two in pairs}
+        if inner == left:
+            return left
+        left = inner
+
+
+def _meeting(instance: Instance, idx: int, slots: range, codes: list[str], opens: int, slot_min: int) -> Meeting:
     window = Interval(opens + slot_min * slots.start, opens + slot_min * slots.stop)
     one, two = instance.pairs[idx]
     return Meeting(
@@ -188,8 +214,9 @@ def _meeting(instance: Instance, idx: int, codes: list[str], opens: int, slot_mi
 def _problems(values: Mapping[str, Value]) -> Iterator[Problem]:
     """Yield what is wrong with the values of a file; what builds on something missing is not looked at."""
     for name in _NUMBERS:
-        if not isinstance(values.get(name), int) or _number(values, name) < (name in {"nTables", "nTotalSlots"}):
-            yield _wrong(name, "is missing or no number", values.get(name), "a whole number")
+        least = 1 if name in {"nTables", "nTotalSlots"} else 0
+        if not isinstance(values.get(name), int) or _number(values, name) < least:
+            yield _wrong(name, "is missing or no such number", values.get(name), f"a whole number from {least}")
     for name, is_nested in (("requested", True), ("forbidden", True), ("fixed", False), ("precedences", True)):
         value = values.get(name)
         if not isinstance(value, list) or any(isinstance(row, list) != is_nested for row in value):
@@ -218,8 +245,6 @@ def _wrong_cells(values: Mapping[str, Value]) -> Iterator[Problem]:
         sound = len(row) == 3 and row[0] in participants and row[1] in participants and row[0] != row[1]
         if not sound or row[2] not in {1, 2, 3}:
             yield _wrong("requested", f"row {idx + 1} is no meeting", row, "two participants, and 1, 2 or 3")
-        elif not values["nMorningSlots"] < values["nTotalSlots"] and row[2] == 2:  # type: ignore[operator]  # checked to be numbers
-            yield _wrong("requested", f"row {idx + 1} is in the afternoon, which has no slots", row, "1 or 3")
     for idx, row in enumerate(_rows(values, "forbidden")):
         if any(slot not in slots for slot in row):
             yield _wrong("forbidden", f"row {idx + 1} names no slot", row, f"slots up to {slots[-1]}")

@@ -29,27 +29,22 @@ def read_dzn(path: Path) -> dict[str, Value]:
         If something in the file is none of these; names the line.
     """
     try:
-        text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+        text = _COMMENT.sub("", path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise FactsError([Problem(table="dzn", place=str(path), message="is no text in UTF-8")]) from None
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for line, statement in _statements(text):
+        place = f"{path}, line {line}"
         try:
             name, value = _assignment(statement)
         except ValueError:
-            found = " ".join(statement.split())[:60]
-            problems.append(
-                Problem(
-                    table="dzn",
-                    place=f"{path}, line {line}",
-                    value=found,
-                    message="cannot be read",
-                    expected="name = number, list or table;",
-                )
-            )
-        else:
-            values[name] = value
+            found, expected = " ".join(statement.split())[:60], "name = number, list or table;"
+            problems.append(Problem(table="dzn", place=place, value=found, message="cannot be read", expected=expected))
+            continue
+        if name in values:
+            problems.append(Problem(table="dzn", place=place, message=f"states {name} again", expected="it once"))
+        values[name] = value
     if problems:
         raise FactsError(problems)
     return values
@@ -60,7 +55,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     line = 1
     for statement in text.split(";"):
         if statement.strip():
-            yield line + len(statement[: len(statement) - len(statement.lstrip())].splitlines() or [""]) - 1, statement
+            yield line + statement[: len(statement) - len(statement.lstrip())].count("\n"), statement
         line += statement.count("\n")
 
 
