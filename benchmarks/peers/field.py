@@ -7,6 +7,7 @@ from benchmarks.peers import first_fit, highs, plain_cp_sat, rc2, sat, timefold_
 from benchmarks.peers.facts import judged, problem_of, verdict_on
 from benchmarks.peers.problem import Peer, PeerResult
 
+from summitry.planning.method import Method
 from summitry.planning.planner import plan
 from summitry.planning.result import Result, Status
 from summitry.summit import Summit
@@ -28,7 +29,7 @@ FIELD = (OURS, *PEERS)
 def run(name: str, summit: Summit, *, time_limit_s: float, seed: int) -> tuple[PeerResult, str]:
     """Return what Summitry or a peer finds for a summit, and what the judge says to it."""
     if name == OURS:
-        found = plan(summit, method="exact", require_all=True, threads=1, time_limit_s=time_limit_s, seed=seed)
+        found = plan(summit, method=Method.EXACT, require_all=True, threads=1, time_limit_s=time_limit_s, seed=seed)
         return _of(found), verdict_on(found.certificate) if found.certificate else ""
     result = PEERS[name](problem_of(summit), time_limit_s=time_limit_s, seed=seed)
     return result, judged(summit, result)
