@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from summitry.planning.exact.soft import value_of
 from summitry.planning.languages import language_gaps
 from summitry.planning.starts import suits
 from summitry.summit import Assignment, Meeting, Summit
@@ -18,6 +19,7 @@ def _conditions(summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assi
     yield not summit.avoidances
     yield len({room.venue for room in summit.rooms}) == 1
     yield _counts_only_breaks(summit, meetings)
+    yield all(value_of(summit, meeting) for meeting in meetings)  # one that is worth nothing may be left out
     yield not people & summit.limit_by_person.keys()
     yield all(len(seat) == 1 for meeting in meetings for seat in summit.seats_by_meeting[meeting.id])
     yield len({summit.ladder(meeting) for meeting in meetings}) == 1
