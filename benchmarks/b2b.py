@@ -8,12 +8,15 @@ import argparse
 import csv
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple, fields
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, Python would only find the modules beside it
 
+from benchmarks.page_of_parts import write_page
+from benchmarks.parts import DOCS, Part, command_text, measured_on, write_part
 from benchmarks.peers.field import FIELD, run
 from benchmarks.peers.measured import Measured, contradictions, table, totals
 from benchmarks.peers.renumbered import renumbered
@@ -30,12 +33,15 @@ def main(args: Sequence[str] | None = None) -> int:
         parser.error(f"no peer is called {', '.join(unknown)}; there are {', '.join(FIELD)}")
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    on, command = measured_on(), command_text("benchmarks.b2b", None if args is None else list(args))
     rows: list[Measured] = []
     for row in _rows(asked):
         rows.append(row)
         print(row.line(), flush=True)
         if asked.csv:
             write(rows, asked.csv)
+    if asked.json:
+        print(f"Written to {write_part(_part(asked, rows, command, on), asked.out)} and {write_page(asked.out)}.")
     print("", *table(rows, asked.peers), "", *totals(rows, asked.peers, asked.time_limit), sep="\n")
     wrong = [f"Refused by the judge: {row.line()}" for row in rows if row.is_refused] + list(contradictions(rows))
     print(*wrong, sep="\n")
@@ -49,8 +55,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--peers", default=list(FIELD), type=_names, help=f"[{','.join(FIELD)}]")
     parser.add_argument("--renumberings", type=int, default=3, help="how many; 0: as the files have it [3]")
     parser.add_argument("--time-limit", type=float, default=60.0, metavar="S", help="for each instance [60]")
+    parser.add_argument("--match", default="*", help="only files whose names match, such as '*.original' [*]")
     parser.add_argument("--csv", type=Path, metavar="OUT", help="where to write all rows")
+    parser.add_argument("--json", metavar="NAME", help="put them on the page of results as a part of this name")
+    parser.add_argument("--title", help="the part's heading on the page [its name]")
+    parser.add_argument("--out", type=Path, default=DOCS, help="folder of the page [docs]")
     return parser
+
+
+def _part(asked: argparse.Namespace, rows: Sequence[Measured], command: str, on: Mapping[str, str]) -> Part:
+    data = {
+        "title": asked.title or asked.json,
+        "time_limit_s": asked.time_limit,
+        "renumberings": asked.renumberings,
+        "rows": [asdict(row) for row in rows],
+    }
+    return Part(name=asked.json, kind="b2b", command=command, measured_on=on, data=data)
 
 
 def _names(text: str) -> list[str]:
@@ -60,7 +80,7 @@ def _names(text: str) -> list[str]:
 def _rows(asked: argparse.Namespace) -> Iterator[Measured]:
     """Yield the runs, those on one renumbering of one instance in a row."""
     caps = [None if text == "none" else int(text) for text in asked.fairness]
-    for path in files(asked.paths):
+    for path in files(asked.paths, asked.match):
         for fairness in caps:
             summit = read_b2b(path, fairness=fairness)
             for seed in range(1, asked.renumberings + 1) if asked.renumberings else [0]:
@@ -70,9 +90,10 @@ def _rows(asked: argparse.Namespace) -> Iterator[Measured]:
                     yield Measured.of(path.stem, fairness, seed, name, found)
 
 
-def files(paths: Sequence[Path]) -> list[Path]:
-    """Return the instance files that are meant, folders opened."""
-    return [file for path in paths for file in (sorted(path.glob("*.dzn")) if path.is_dir() else [path])]
+def files(paths: Sequence[Path], match: str = "*") -> list[Path]:
+    """Return the instance files that are meant, folders opened; of several patterns, one must match the name."""
+    found = [file for path in paths for file in (sorted(path.glob("*.dzn")) if path.is_dir() else [path])]
+    return [file for file in found if any(fnmatchcase(file.stem, pattern) for pattern in match.split(","))]
 
 
 def write(rows: Sequence[Measured], path: Path) -> None:

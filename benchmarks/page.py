@@ -1,7 +1,8 @@
-"""The page of results, in Markdown."""
+"""The section on the Vilnius summit, in Markdown."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from benchmarks.markdown import table, targets
 from benchmarks.pictures import has_picture, picture_name
 from benchmarks.planned import RESERVE_S, Run
 from benchmarks.rows import Measured, rows
@@ -10,22 +11,11 @@ from summitry.planning.progress import Point
 from summitry.planning.result import LevelResult, Result
 from summitry.publish.words import figure_text, level_text
 
-_REACHED = {None: "", True: "reached", False: "**not reached**"}
-_HEAD = """\
-# Benchmarks
-
-What Summitry reaches and how long it takes, measured one after the other with nothing else at work. This page is
-made by
-
-```sh
-{command}
-```
-"""
 _QUICK = """\
 **A quick run: planning had {budget_s:.0f} s instead of the 30 or 60 s for which the figures to reach are stated.**
 """
 _HOW = """\
-## How it is measured
+### How the Vilnius summit is measured
 
 - Each summit is planned in a process of its own, with {threads} threads and seed {seed}. The time from start to judged
   plan holds the start of Python, reading, building the model, solving and judging; the planner is given
@@ -44,23 +34,12 @@ _HOW = """\
 """
 
 
-def page(measured: Measured, machine: Iterable[tuple[str, str]], *, command: str, is_quick: bool) -> str:
-    """Return the page on everything that was measured.
-
-    Parameters
-    ----------
-    machine
-        What it was measured on, each line with its heading.
-    command
-        What makes this page.
-    """
+def section(measured: Measured, *, is_quick: bool) -> str:
+    """Return the section on everything that was measured."""
     first = measured.runs[0]
-    parts = [_HEAD.format(command=command)]
-    if is_quick:
-        parts.append(_QUICK.format(budget_s=first.variant.budget_s))
-    parts += _table(("measured on", ""), machine)
-    parts += ["\n## Figures to reach\n", *_table(("what", "measured", "target", ""), _figures(measured))]
-    parts.append("\n## Level by level")
+    parts = [_QUICK.format(budget_s=first.variant.budget_s)] if is_quick else []
+    parts += ["### Figures to reach\n", *targets(rows(measured))]
+    parts.append("\n### Level by level")
     for run in measured.runs:
         parts += ["", *_of_run(run)]
     judge_repeats = measured.judge.repeats if measured.judge else 0
@@ -95,13 +74,8 @@ def settled_s(result: Result, level: str, of: Callable[[Point], int | None]) -> 
     return None if settled is None else settled.elapsed_s
 
 
-def _figures(measured: Measured) -> Iterator[Sequence[str]]:
-    for row in rows(measured):
-        yield row.what, row.figure, row.target, _REACHED[row.is_reached]
-
-
 def _of_run(run: Run) -> Iterator[str]:
-    yield f"### {run.variant.title}\n"
+    yield f"#### {run.variant.title}\n"
     certificate = run.result.certificate
     if certificate is None:
         yield f"No plan was found ({run.result.status})."
@@ -109,7 +83,7 @@ def _of_run(run: Run) -> Iterator[str]:
     placed = f"{certificate.num_placed} of {certificate.num_to_place} meetings placed"
     yield f"{placed}; status {run.result.status}; planned in {run.result.runtime_s:.1f} s.\n"
     headings = ("level", "value", "bound", "status", "gap", "found (s)", "bounded (s)", "time taken (s)")
-    yield from _table(headings, (_of_level(run.result, level) for level in run.result.levels))
+    yield from table(headings, (_of_level(run.result, level) for level in run.result.levels))
     if has_picture(run):
         yield f"\n![Value and bound of comfort over time](pictures/{picture_name(run)})"
 
@@ -126,10 +100,3 @@ def _of_level(result: Result, level: LevelResult) -> Sequence[str]:
         *("" if moment is None else f"{moment:.1f}" for moment in (found_s, bounded_s)),
         f"{level.runtime_s:.1f}",
     )
-
-
-def _table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(headings)} |"
-    yield "|" + "---|" * len(headings)
-    for line in lines:
-        yield f"| {' | '.join(line)} |"

@@ -1,8 +1,6 @@
 """One summit planned in a process of its own, with its times and its memory."""
 
 import multiprocessing
-import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from benchmarks.apart import peak_mb
 from benchmarks.variants import Variant
 
 from summitry import plan, read_summit, write_outputs
@@ -18,7 +17,6 @@ from summitry.planning.result import Result
 
 # What a process needs besides planning: to start, to read and vary the facts, to build the model, to judge the plan.
 RESERVE_S = 3.0
-_KIB_A_MB = 1024 / 1e6
 
 T = TypeVar("T")
 
@@ -69,7 +67,7 @@ def _run(folder: Path, variant: Variant, began: float, *, is_written: bool) -> R
         reading_s=reading_s,
         writing_s=writing_s,
         judged_s=judged_s,
-        peak_mb=_peak_mb(),
+        peak_mb=peak_mb(),
     )
 
 
@@ -77,16 +75,3 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
     began = time.perf_counter()
     done = work()
     return time.perf_counter() - began, done
-
-
-def _peak_mb() -> float:
-    """Return the most memory this process held.
-
-    Linux counts into `ru_maxrss` what the parent held when it began this process; the status file does not.
-    """
-    status = Path("/proc/self/status")
-    if status.exists():
-        peak = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM:"))
-        return int(peak.split()[1]) * _KIB_A_MB
-    peak_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak_kib / 1e6 if sys.platform == "darwin" else peak_kib * _KIB_A_MB

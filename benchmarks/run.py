@@ -1,4 +1,4 @@
-"""Run the benchmarks, one after the other, and write the page of their results."""
+"""Plan the Vilnius summit and its variants, one after the other, and put the results on the page."""
 
 import argparse
 import sys
@@ -8,17 +8,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, Python would only find the modules beside it
 
-from benchmarks.page import page
+from benchmarks.page import section
+from benchmarks.page_of_parts import write_page
+from benchmarks.parts import DOCS, QUICK, ROOT, Part, command_text, measured_on, write_part
 from benchmarks.pictures import has_picture, picture, picture_name
 from benchmarks.planned import Run, run_apart
 from benchmarks.rows import Measured, rows
 from benchmarks.speed import command_times, judge_times
 from benchmarks.variants import VARIANTS, Variant
 
-from benchmarks import machine
 from summitry import read_summit
 
-ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "examples" / "vilnius-2023"
 QUICK_S = 10.0
 
@@ -39,8 +39,8 @@ def measure(folder: Path, variants: Sequence[Variant], *, judge_repeats: int, co
     )
 
 
-def write(measured: Measured, out: Path, text: str) -> None:
-    """Write the page and its pictures into a folder."""
+def write(part: Part, measured: Measured, out: Path) -> Path:
+    """Write the part, its pictures and the page into a folder, and return where the page is."""
     pictures = out / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
     for run in measured.runs:
@@ -48,7 +48,8 @@ def write(measured: Measured, out: Path, text: str) -> None:
         path.unlink(missing_ok=True)  # one of an earlier run would be shown nowhere
         if has_picture(run):
             path.write_bytes(picture(run))
-    (out / "benchmarks.md").write_text(text, encoding="utf-8", newline="\n")
+    write_part(part, out)
+    return write_page(out)
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -59,15 +60,15 @@ def main(args: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--out", type=Path, help="folder for the page [default: docs; with --quick out/benchmarks]")
     asked = parser.parse_args(args)
-    out = asked.out or (ROOT / "out" / "benchmarks" if asked.quick else ROOT / "docs")
+    out = asked.out or (QUICK if asked.quick else DOCS)
     variants = tuple(replace(v, budget_s=QUICK_S) for v in VARIANTS) if asked.quick else VARIANTS
-    load_before = machine.load()
+    on, command = measured_on(), command_text("benchmarks.run", None if args is None else list(args))
     measured = measure(FOLDER, variants, judge_repeats=20, command_repeats=3 if asked.quick else 10)
-    command = "make bench-quick" if asked.quick else "make bench"
-    write(measured, out, page(measured, machine.lines(load_before), command=command, is_quick=asked.quick))
+    data = {"text": section(measured, is_quick=asked.quick)}
+    written = write(Part(name="vilnius", kind="vilnius", command=command, measured_on=on, data=data), measured, out)
     for row in rows(measured):
         print(f"{row.what}: {row.figure}" + (f" ({row.target})" if row.target else ""))
-    print(f"Written to {out / 'benchmarks.md'}.")
+    print(f"Written to {written}.")
 
 
 if __name__ == "__main__":

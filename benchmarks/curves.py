@@ -1,0 +1,107 @@
+"""Pictures of what was measured at size: each level over time for each contestant, and time over size."""
+
+import math
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+from benchmarks.contest import Entry
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from summitry.publish.words import level_text, level_unit
+from summitry.rules import SOFT_LEVELS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_INK, _SOFT, _RULE = "#1c2329", "#5c6770", "#e6e8e8"
+_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "summitry": "#1d4f7c",
+        "first_fit": "#b35900",
+        "first_fit_by_value": "#8a6d1f",
+        "cp_sat": "#2f7d4f",
+        "timefold": "#8c3b6b",
+    }
+)
+_SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "summitry",
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 9.0,
+}
+
+
+def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
+    """Return each soft level over time, a line for each contestant that tells and a dot where the judge found it.
+
+    Parameters
+    ----------
+    names
+        What the contestants are called.
+    """
+    with mpl.rc_context(_SETTINGS):
+        figure = Figure(figsize=(8.0, 0.6 + 1.7 * len(SOFT_LEVELS)), layout="constrained")
+        FigureCanvasSVG(figure)
+        for idx, level in enumerate(SOFT_LEVELS):
+            axes = figure.add_subplot(len(SOFT_LEVELS), 1, idx + 1)
+            for entry in entries:
+                _draw(axes, level, entry, names.get(entry.who, entry.who))
+            _dress(axes, f"{level_text(level)}", level_unit(level))
+            axes.set_xscale("log")
+            axes.set_xlabel("seconds", fontsize=8, color=_SOFT, loc="right", labelpad=1)
+            if idx == 0 and axes.get_legend_handles_labels()[0]:
+                axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=8)
+        return _svg(figure)
+
+
+def _draw(axes: "Axes", level: str, entry: Entry, name: str) -> None:
+    colour = _COLOURS.get(entry.who, _INK)
+    line = [(max(took_s, 0.01), value) for took_s, value in entry.trace.get(level, [])]
+    if len(line) > 1:
+        axes.plot(*zip(*line, strict=True), color=colour, drawstyle="steps-post", linewidth=1.5)
+    value = entry.values.get(level)
+    if value is not None and entry.seconds is not None:
+        at_end = value if isinstance(value, int) else sum(value)
+        axes.plot([max(entry.seconds, 0.01)], [at_end], "o", color=colour, markersize=5, label=name)
+
+
+def scaling_svg(points: Sequence[tuple[float, float]], caption: str) -> bytes:
+    """Return seconds over the number of meetings on logarithmic scales, beside a line that grows like n log n."""
+    with mpl.rc_context(_SETTINGS):
+        figure = Figure(figsize=(8.0, 4.0), layout="constrained")
+        FigureCanvasSVG(figure)
+        axes = figure.add_subplot(1, 1, 1)
+        if points:
+            axes.plot(*zip(*points, strict=True), "o", color=_COLOURS["summitry"], markersize=6, label="measured")
+            axes.plot(*_growth(points), "--", color=_COLOURS["first_fit"], linewidth=1.4, label="n log n")
+            axes.legend(loc="upper left", frameon=False, fontsize=8)
+        axes.set_xscale("log")
+        axes.set_yscale("log")
+        _dress(axes, caption, "seconds over meetings to place")
+        return _svg(figure)
+
+
+def _growth(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
+    """Return a line that grows like n log n through the middle of the points."""
+    sizes = sorted({n for n, _ in points})
+    factor = math.exp(sum(math.log(took_s / (n * math.log(n))) for n, took_s in points) / len(points))
+    return sizes, [factor * n * math.log(n) for n in sizes]
+
+
+def _dress(axes: "Axes", title: str, unit: str) -> None:
+    axes.set_title(title, loc="left", fontsize=10, fontweight="bold", color=_INK)
+    axes.set_title(unit, loc="right", fontsize=8, color=_SOFT)
+    axes.margins(x=0.04, y=0.15)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.tick_params(colors=_SOFT, labelsize=8)
+    axes.grid(axis="y", color=_RULE, linewidth=0.6)
+
+
+def _svg(figure: Figure) -> bytes:
+    out = BytesIO()
+    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "Summitry"})
+    return out.getvalue()
