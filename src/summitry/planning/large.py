@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from summitry.planning.bounds import Bounds
 from summitry.planning.exact.solve import Solving
-from summitry.planning.found import Found
+from summitry.planning.found import BoundsFor, Found
 from summitry.planning.result import LevelValue
 from summitry.planning.search.loop import Search
 from summitry.summit import Assignment, Meeting, Plan, Summit
@@ -22,6 +22,11 @@ def search_with_bounds(
         found = Search(summit, meetings, kept, start).run(solving)
     if failures:
         raise failures[0]
+    return replace(found, bounds=bounds_by(bounds))
+
+
+def bounds_by(bounds: Bounds) -> BoundsFor:
+    """Return what gives the bounds of all levels for what a plan reaches."""
 
     def bounds_for(reached: Mapping[str, LevelValue]) -> Mapping[str, LevelValue]:
         return {
@@ -32,7 +37,7 @@ def search_with_bounds(
             "comfort": bounds.comfort(reached),
         }
 
-    return replace(found, bounds=bounds_for)
+    return bounds_for
 
 
 @contextmanager
@@ -47,7 +52,7 @@ def _improving(bounds: Bounds, solving: Solving) -> Iterator[list[Exception]]:
     def work() -> None:
         try:
             bounds.improve(is_over=is_over)
-            solving.watch.report("value_held", None, bounds.value_held())
+            solving.watch.report("value_held", solving.watch.last_value("value_held"), bounds.value_held())
         except Exception as failure:  # noqa: BLE001 -- handed over to the caller's thread
             failures.append(failure)
 

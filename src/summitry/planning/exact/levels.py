@@ -77,6 +77,8 @@ class LevelByLevel:
             bounds: list[int] = []
             for objective in objectives():
                 outcome = self._solve(solving, name, objective)
+                while self._values is None and outcome.status is Status.UNKNOWN and solving.watch.left_s > 0:
+                    outcome = self._solve(solving, name, objective)  # without a plan no later level needs its time
                 if self._values is None:
                     return Found(outcome.status, interrupted=self._interrupted)
                 self._is_over |= outcome.values is None  # a level that is not kept must not be worsened by the next
