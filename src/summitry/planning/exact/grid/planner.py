@@ -10,7 +10,6 @@ from summitry.planning.found import Found, SolvedLevel
 from summitry.planning.result import LevelValue, Status
 from summitry.summit import Assignment
 
-_PATIENCE_S = 2.0  # how long to ask for few breaks before there is any schedule to fall back on
 _FEW = 16  # breaks that are counted at first; more are when these do not do
 
 
@@ -29,6 +28,8 @@ class GridPlanner:
         What a break costs in `comfort`.
     bounds_above
         Bounds of the levels above comfort, in their order; a schedule of all meetings reaches each.
+    patience_s
+        How long to ask for few breaks before there is any schedule to fall back on.
     """
 
     def __init__(
@@ -38,11 +39,13 @@ class GridPlanner:
         kept: Mapping[str, Assignment],
         break_weight: int,
         bounds_above: Mapping[str, LevelValue],
+        patience_s: float = 2.0,
     ) -> None:
         self._grid = grid
         self._kept = kept
         self._break_weight = break_weight
         self._above = bounds_above
+        self._patience_s = patience_s
         self._best: tuple[int, ...] | None = None
         self._num_breaks = 0
         self._bound = 0
@@ -78,7 +81,7 @@ class GridPlanner:
         with solving.watch.building():
             clauses = Breaks(self._grid)
             solver = SatSolver(clauses.clauses)
-        patience_s = solving.watch.elapsed_s + _PATIENCE_S
+        patience_s = solving.watch.elapsed_s + self._patience_s
         most: list[int] = []
         while self._best is None or self._num_breaks > self._bound:
             if self._bound >= len(most) and len(most) < clauses.num_counted:
@@ -88,7 +91,7 @@ class GridPlanner:
             few = [-most[self._bound]] if self._bound < len(most) else []
             until_s = patience_s if few and self._best is None else float("inf")
             answer = self._ask(solving, clauses, solver, few, until_s=until_s)
-            if answer is None and solving.watch.elapsed_s >= until_s and not _is_over(solving, float("inf")):
+            if answer is None and solving.watch.elapsed_s >= until_s and _left_s(solving) > 0:
                 answer, few = self._ask(solving, clauses, solver, ()), []
                 patience_s = float("inf")
             if answer is None:
@@ -108,7 +111,7 @@ class GridPlanner:
         until_s: float = float("inf"),
     ) -> bool | None:
         """Ask for a schedule and keep it if it is the best so far."""
-        answer = solver.solve(few, lambda: _is_over(solving, until_s))
+        answer = solver.solve(few, lambda: _left_s(solving, until_s))
         if answer:
             schedule = clauses.slots_in(solver.true_literals())
             num_breaks = self._grid.breaks(schedule)
@@ -124,5 +127,5 @@ class GridPlanner:
         solving.watch.report("comfort", value, self._break_weight * bound)
 
 
-def _is_over(solving: Solving, until_s: float) -> bool:
-    return solving.stop.is_asked or solving.watch.left_s <= 0 or solving.watch.elapsed_s >= until_s
+def _left_s(solving: Solving, until_s: float = float("inf")) -> float:
+    return 0.0 if solving.stop.is_asked else min(solving.watch.left_s, until_s - solving.watch.elapsed_s)
