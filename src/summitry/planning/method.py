@@ -15,8 +15,8 @@ from summitry.planning.large import search_with_bounds
 from summitry.planning.result import Status
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
-# Meetings between two, up to which each exact way is taken by itself. In UN weeks of half a minute, intervals reached less
-# than the search from about a hundred meetings on, and no plan at all at two hundred.
+# Meetings between two, up to which each exact way is taken by itself. Given half a minute for UN weeks, intervals
+# reached less than the search from about a hundred meetings on, and had no plan at all for two hundred.
 _MOST_BY_INTERVALS = 100
 _MOST_ON_GRID = 2000
 

@@ -1,6 +1,7 @@
 """One SAT solver that can be asked again and again, and stopped."""
 
 from collections.abc import Callable, Iterable, Sequence
+from math import isfinite
 
 from pysat.solvers import Cadical153
 
@@ -26,14 +27,24 @@ class SatSolver:
         for clause in clauses:
             self._solver.add_clause(list(clause))
 
-    def solve(self, assumptions: Sequence[int], is_over: Callable[[], bool]) -> bool | None:
-        """Return whether the clauses can hold under assumptions; ``None`` if it is over before that is known."""
+    def solve(self, assumptions: Sequence[int], left_s: Callable[[], float]) -> bool | None:
+        """Return whether the clauses can hold under assumptions; ``None`` if time is up before that is known.
+
+        Parameters
+        ----------
+        left_s
+            Gives the seconds that are left; none if somebody has asked to stop.
+        """
         found: bool | None = None
+        done, began_s = 0, left_s()
         num_conflicts = _FIRST_SLICE
-        while found is None and not is_over():
+        while found is None and (now_s := left_s()) > 0:
+            if done and isfinite(now_s):  # no longer than until then, at the pace so far
+                num_conflicts = min(num_conflicts, 1 + round(done * now_s / max(began_s - now_s, 1e-3)))
             self._solver.conf_budget(num_conflicts)
             found = self._solver.solve_limited(assumptions=list(assumptions))
-            num_conflicts *= 2
+            done += num_conflicts
+            num_conflicts = done
         return found
 
     def true_literals(self) -> frozenset[int]:
