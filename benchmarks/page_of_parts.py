@@ -38,12 +38,13 @@ _HOW = """\
   levels above reached. Gaps are shares of the value. The first plan, and the lines in the plots, are by each
   contestant's own report; the dots are the judge's figures.
 """
+_MANY = "Other packages"
 _SECTIONS = (
-    ("Published business-to-business instances", "b2b", "python -m benchmarks.b2b PATH... --json NAME"),
-    ("UN week", "un-week", "python -m benchmarks.large un-week"),
-    ("Trade exchange", "trade-exchange", "python -m benchmarks.large trade-exchange"),
-    ("From 1 % to 200 %", "scaling", "python -m benchmarks.scaling un-week"),
-    ("The Vilnius summit", "vilnius", "python -m benchmarks.run"),
+    ("Published business-to-business instances", "b2b", "make bench-published"),
+    ("UN week", "un-week", "make bench-un-week"),
+    ("Trade exchange", "trade-exchange", "make bench-trade-exchange"),
+    ("From 1 % to 200 %", "scaling", "make bench-scaling"),
+    ("The Vilnius summit", "vilnius", "make bench-vilnius"),
 )
 
 
@@ -87,8 +88,8 @@ def _section(part: Part) -> Iterator[str]:
 
 def _picture(part: Part) -> bytes | None:
     if part.kind == "scaling":
-        caption = f"{part.data['kind']}: time to within {100 * part.data['gap']:g} % of the bound"
-        return scaling_svg(points_of(part), caption)
+        series = {f"within {100 * gap:g} %": points_of(part, gap) for gap in part.data["gaps"]}
+        return scaling_svg(series, f"{part.data['kind']}: time to each gap of the value held")
     if "entries" in part.data:
         return levels_svg([Entry(**entry) for entry in part.data["entries"]], sections.NAMES)
     return None
@@ -99,13 +100,18 @@ def _picture_path(part: Part) -> str:
 
 
 def _when(parts: Sequence[Part]) -> Iterator[str]:
-    """Yield when and on what each part was measured."""
-    headings = list(dict.fromkeys(heading for part in parts for heading in part.measured_on))
+    """Yield when and on what each part was measured, then the versions that are too many for a table."""
+    headings = [h for h in dict.fromkeys(heading for part in parts for heading in part.measured_on) if h != _MANY]
     yield "## When and on what\n"
     yield from table(
-        ("", *(part.name for part in parts)),
-        ((heading, *(part.measured_on.get(heading, "") for part in parts)) for heading in headings),
+        ("part", *headings),
+        ((part.name, *(part.measured_on.get(heading, "") for heading in headings)) for part in parts),
     )
+    yield ""
+    for versions in dict.fromkeys(part.measured_on.get(_MANY, "") for part in parts):
+        if versions:
+            names = ", ".join(part.name for part in parts if part.measured_on.get(_MANY) == versions)
+            yield f"- {names}: {versions}."
 
 
 def main(args: Sequence[str] | None = None) -> int:

@@ -59,13 +59,15 @@ def figures(rows: Sequence[Measured], limit_s: float) -> Iterator[Row]:
 def total_s(rows: Sequence[Measured], group: Group, peer: str, limit_s: float) -> float | None:
     """Return a contestant's seconds for a group, the median over the renumberings; ``None`` if it was not measured.
 
-    What is not proven counts with the limit.
+    What is not proven counts with the limit. Who proves nothing at all gets no total.
     """
+    if not any(row.status in PROVEN for row in rows if _group(row) == group and row.peer == peer):
+        return None
     sums: defaultdict[int, float] = defaultdict(float)
     for row in rows:
         if _group(row) == group and row.peer == peer and row.status != "absent":
             sums[row.renumbering] += row.seconds if row.status in PROVEN else max(limit_s, row.seconds)
-    return median(sums.values()) if sums else None
+    return median(sums.values())
 
 
 def _groups(rows: Sequence[Measured]) -> list[Group]:
@@ -94,7 +96,7 @@ def _total_lines(rows: Sequence[Measured], peers: Sequence[str], limit_s: float)
                 NAMES.get(peer, peer),
                 str(len(runs)),
                 str(sum(row.status in PROVEN for row in runs)),
-                str(sum(row.breaks is not None and not row.is_refused for row in runs)),
+                str(sum(row.judged == "clean" for row in runs)),
                 seconds(total),
                 seconds(max(row.seconds for row in runs)),
                 f"{total / base:.2f}" if total is not None and base else "",

@@ -20,7 +20,7 @@ from benchmarks.variants import VARIANTS, Variant
 from summitry import read_summit
 
 FOLDER = ROOT / "examples" / "vilnius-2023"
-QUICK_S = 10.0
+QUICK_S = 6.0
 
 
 def measure(folder: Path, variants: Sequence[Variant], *, judge_repeats: int, command_repeats: int) -> Measured:
@@ -58,7 +58,7 @@ def main(args: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--quick", action="store_true", help=f"plan for {QUICK_S:.0f} s each, to try the benchmarks out"
     )
-    parser.add_argument("--out", type=Path, help="folder for the page [default: docs; with --quick out/benchmarks]")
+    parser.add_argument("--out", type=Path, help="folder for the page [docs; with --quick out/benchmarks]")
     asked = parser.parse_args(args)
     out = asked.out or (QUICK if asked.quick else DOCS)
     variants = tuple(replace(v, budget_s=QUICK_S) for v in VARIANTS) if asked.quick else VARIANTS

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.apart import work_apart
@@ -28,8 +28,10 @@ class Step:
     ----------
     limit_s
         Seconds that planning was given.
-    first_plan_s, to_gap_s
-        Seconds to the first plan, and to a value within the gap of the bound at the end; ``None`` if it never was.
+    first_plan_s
+        Seconds to the first plan; ``None`` if there never was one.
+    to_gap_s
+        For each gap that was asked for, seconds to a value so near the bound at the end; ``None`` if it never was.
     gap
         From value to bound at the end, as a share of the value.
     """
@@ -39,7 +41,7 @@ class Step:
     num_meetings: int = 0
     limit_s: float
     first_plan_s: float | None = None
-    to_gap_s: float | None = None
+    to_gap_s: dict[str, float | None] = field(default_factory=dict)
     gap: float | None = None
     peak_mb: float = 0.0
     note: str = ""
@@ -51,19 +53,25 @@ def seconds_to(progress: Sequence[Point], least: float) -> float | None:
     return next(reached, None)
 
 
-def _planned(task: Task, gap: float) -> dict[str, float | None]:
-    """Plan in a process apart; what comes back are the figures of a step."""
+def key(gap: float) -> str:
+    """Return how a gap is called among the results."""
+    return f"{gap:g}"
+
+
+def _planned(task: Task, gaps: Sequence[float], step: Step) -> Step:
+    """Plan in a process apart."""
     summit = task.summit
     result = plan(summit, method=Method.SEARCH, time_limit_s=task.time_s, threads=task.threads, seed=task.seed)
-    found: dict[str, float | None] = {"num_meetings": len(summit.to_place())}
+    step = replace(step, num_meetings=len(summit.to_place()))
     level = next((level for level in result.levels if level.name == _LEVEL), None)
     if level is None or not isinstance(level.bound, int):
-        return found
-    return found | {
-        "first_plan_s": seconds_to(result.progress, 0),
-        "to_gap_s": seconds_to(result.progress, level.bound / (1 + gap)),
-        "gap": level.gap,
-    }
+        return replace(step, note=f"no plan ({result.status})")
+    return replace(
+        step,
+        first_plan_s=seconds_to(result.progress, 0),
+        to_gap_s={key(gap): seconds_to(result.progress, level.bound / (1 + gap)) for gap in gaps},
+        gap=level.gap,
+    )
 
 
 def _steps(asked: argparse.Namespace) -> Iterator[Step]:
@@ -71,15 +79,9 @@ def _steps(asked: argparse.Namespace) -> Iterator[Step]:
         for seed in range(1, asked.seeds + 1):
             limit_s = max(min(_LEAST_S, asked.time), asked.time * scale)
             task = Task(kind=asked.kind, scale=scale, seed=seed, time_s=limit_s, threads=asked.threads)
-            apart = work_apart(_planned, task, asked.gap, most_s=task.most_s)
-            yield Step(
-                scale=scale,
-                seed=seed,
-                limit_s=limit_s,
-                peak_mb=round(apart.peak_mb, 1),
-                note=apart.note,
-                **(apart.value or {}),  # type: ignore[arg-type]  # the keys and types are those of `_planned`
-            )
+            step = Step(scale=scale, seed=seed, limit_s=limit_s)
+            apart = work_apart(_planned, task, asked.gaps, step, most_s=task.most_s)
+            yield replace(apart.value or replace(step, note=apart.note), peak_mb=round(apart.peak_mb, 1))
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -94,7 +96,7 @@ def main(args: Sequence[str] | None = None) -> int:
         steps.append(step)
     data = {
         "kind": asked.kind,
-        "gap": asked.gap,
+        "gaps": asked.gaps,
         "threads": asked.threads,
         "steps": [asdict(step) for step in steps],
     }
@@ -108,7 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("kind", choices=sorted(KINDS))
     parser.add_argument("--scales", type=_numbers, default=[0.01, 0.03, 0.1, 0.3, 1.0, 2.0], help="[0.01,...,2]")
     parser.add_argument("--seeds", type=int, default=1, help="how many summits of each scale [1]")
-    parser.add_argument("--gap", type=float, default=0.01, help="gap to come within, as a share [0.01]")
+    gaps = [0.05, 0.02, 0.01, 0.002]
+    parser.add_argument("--gaps", type=_numbers, default=gaps, help=f"gaps to come within, as shares {gaps}")
     help_time = f"seconds at scale 1, in proportion at others, but at least {_LEAST_S:.0f} or these [60]"
     parser.add_argument("--time", type=float, default=60.0, metavar="S", help=help_time)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="[the machine's cores]")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from benchmarks.page import page, settled_s
+from benchmarks.page import section, settled_s
+from benchmarks.parts import Part
 from benchmarks.planned import Run
 from benchmarks.rows import Measured, Row, rows
 from benchmarks.run import FOLDER, measure, write
@@ -116,15 +117,19 @@ def test_the_page_has_a_row_for_every_figure(measured: Measured) -> None:
     ]
 
 
+def part(text: str) -> Part:
+    return Part(name="vilnius", kind="vilnius", command="it", measured_on={}, data={"text": text})
+
+
 @pytest.mark.slow
 def test_the_page_shows_every_row_and_every_level_of_every_variant(measured: Measured, tmp_path: Path) -> None:
-    text = page(measured, machine.lines(0.5), command="make bench", is_quick=False)
-    write(measured, tmp_path, text)
-    assert (tmp_path / "benchmarks.md").read_text(encoding="utf-8") == text
-    table = text.partition("## Figures to reach")[2].partition("##")[0]
-    assert re.findall(r"^\| (.*?) \|", table, re.MULTILINE)[1:] == [row.what for row in rows(measured)]
-    levels = text.partition("## Level by level")[2].partition("## How")[0]
-    assert re.findall(r"^### (.*)", levels, re.MULTILINE) == [variant.title for variant in VARIANTS]
+    text = section(measured, is_quick=False)
+    written = write(part(text), measured, tmp_path).read_text(encoding="utf-8")
+    assert text in written
+    shown = text.partition("### Figures to reach")[2].partition("###")[0]
+    assert re.findall(r"^\| (.*?) \|", shown, re.MULTILINE)[1:] == [row.what for row in rows(measured)]
+    levels = text.partition("### Level by level")[2].partition("### How")[0]
+    assert re.findall(r"^#### (.*)", levels, re.MULTILINE) == [variant.title for variant in VARIANTS]
     assert [name.lower() for name in re.findall(r"^\| ([A-Z].*?) \|", levels, re.MULTILINE)] == LEVELS * len(VARIANTS)
 
 
@@ -134,9 +139,9 @@ def test_every_level_that_was_searched_has_its_picture_the_same_each_time(measur
     runs = [replace(run, result=replace(run.result, progress=searched)) for run in measured.runs]
     runs[1] = replace(runs[1], result=replace(runs[1].result, progress=()))
     measured = replace(measured, runs=tuple(runs))
-    text = page(measured, (), command="make bench", is_quick=False)
+    text = section(measured, is_quick=False)
     for out in ("once", "again"):
-        write(measured, tmp_path / out, text)
+        write(part(text), measured, tmp_path / out)
     shown = re.findall(r"\]\((pictures/.*?)\)", text)
     assert shown == [f"pictures/comfort-{variant.id}.svg" for variant in (VARIANTS[0], *VARIANTS[2:])]
     for name in shown:
@@ -171,7 +176,7 @@ def test_a_run_without_a_plan_reaches_nothing(measured: Measured) -> None:
 @pytest.mark.slow
 def test_the_page_says_so_where_no_plan_was_found_and_where_the_run_was_quick(measured: Measured) -> None:
     without = tuple(replace(run, result=Result(status=Status.UNKNOWN), writing_s=None) for run in measured.runs)
-    text = page(replace(measured, runs=without, judge=None), (), command="make bench-quick", is_quick=True)
+    text = section(replace(measured, runs=without, judge=None), is_quick=True)
     assert text.count("No plan was found (unknown).") == len(VARIANTS)
     assert "**A quick run: planning had 30 s" in text
     assert "Judge, " not in text
