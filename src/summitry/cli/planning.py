@@ -55,6 +55,11 @@ NOT_CLEAN = 1
 @click.option("--include-pending", is_flag=True, help="Place also meetings that some party has not answered yet.")
 @click.option("--exact", "is_exact", is_flag=True, help="Look for a proof, however large the summit is.")
 @click.option("--search", "is_search", is_flag=True, help="Search for a good plan, however small the summit is.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Search with the workers of the Ray cluster at HOST:PORT, or auto: RAY_ADDRESS, else one on this machine.",
+)
 @click.option("--require-all", is_flag=True, help="Take only a plan that holds every meeting.")
 @click.option(
     "--pdf/--no-pdf",
@@ -105,6 +110,8 @@ def plan(
         tell_json(_document(summit, result, files))
     else:
         tell_result(summit, result, out, files, require_all=settings["require_all"])
+    for note in result.notes:
+        say(note)
     if not _is_clean(result):
         click.get_current_context().exit(NOT_CLEAN)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from summitry.planning.result import LevelValue, Status
 from summitry.summit import Assignment
 
+BoundsFor = Callable[[Mapping[str, LevelValue]], Mapping[str, LevelValue]]
+
 
 @dataclass(frozen=True, slots=True)
 class SolvedLevel:
@@ -24,10 +26,13 @@ class Found:
     ----------
     bounds
         Gives further bounds of levels for what a plan reaches; they hold for every plan that keeps that.
+    notes
+        Sentences on what befell the run, for the user.
     """
 
     status: Status
     assignments: tuple[Assignment, ...] | None = None
     levels: tuple[SolvedLevel, ...] = ()
     interrupted: bool = False
-    bounds: Callable[[Mapping[str, LevelValue]], Mapping[str, LevelValue]] | None = None
+    bounds: BoundsFor | None = None
+    notes: tuple[str, ...] = ()

@@ -58,8 +58,8 @@ class Task:
 def searched(task: Task, method: Method, solving: Solving) -> Found:
     """Return what the chosen way of planning finds."""
     if task.cluster is not None:
-        found = search_on_cluster(task.summit, task.meetings, task.kept, task.start, solving, task.cluster)
-        return _all_or_nothing(task, found)
+        spread = search_on_cluster(task.summit, task.meetings, task.kept, task.start, solving, task.cluster)
+        return _all_or_nothing(task, spread)
     size = sum(len(task.summit.seats_by_meeting[meeting.id]) for meeting in task.meetings) // 2
     if method is not Method.SEARCH and (method is Method.EXACT or size <= _MOST_ON_GRID):
         found = _on_grid(task, solving)

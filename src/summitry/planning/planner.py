@@ -32,6 +32,7 @@ def plan(
     include_pending: bool = False,
     method: Method = Method.AUTO,
     require_all: bool = False,
+    cluster: str | None = None,
     on_progress: OnProgress | None = None,
 ) -> Result:
     """Place the meetings of a summit: level by level, each with a proven bound, judged before it is returned.
@@ -59,6 +60,9 @@ def plan(
         Whether to look for a proof, or to search for a good plan of a large summit; `AUTO` chooses by the facts.
     require_all
         Whether only plans that hold every meeting count; infeasible then means that there is none.
+    cluster
+        ``HOST:PORT`` of a Ray cluster whose workers search too, or ``auto`` for the one that RAY_ADDRESS names or else
+        one on this machine for the time of the run; ``None`` for this process alone.
     on_progress
         Called with each better value or bound, from whichever thread finds it.
 
@@ -71,6 +75,8 @@ def plan(
     ------
     FactsError
         If what is pinned breaks a rule by itself or contradicts each other.
+    ClusterError
+        If the cluster cannot be used.
     """
     stop = Stop()
     with stop.on_interrupt():
@@ -79,9 +85,9 @@ def plan(
         check_pins(summit, kept, include_pending=include_pending)
         meetings = summit.to_place(include_pending=include_pending)
         solving = Solving(Stopwatch(time_limit_s, on_progress), threads or default_threads(), seed, gap, stop)
-        found = searched(Task(summit, meetings, kept, base, require_all), method, solving)
+        found = searched(Task(summit, meetings, kept, base, require_all, cluster), method, solving)
         best = _Certifying(summit, kept, include_pending=include_pending).better_of(found, start)
-    return _result(solving, found.status, *best)
+    return replace(_result(solving, found.status, *best), notes=found.notes)
 
 
 def _result(

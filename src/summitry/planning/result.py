@@ -59,6 +59,8 @@ class Result:
         Seconds of the whole run, and of those the seconds in which it built what it then solved.
     interrupted
         Whether somebody stopped the run before it ended by itself.
+    notes
+        Sentences on what befell the run, for the user.
     """
 
     status: Status
@@ -71,3 +73,4 @@ class Result:
     seed: int = 0
     threads: int = 1
     interrupted: bool = False
+    notes: tuple[str, ...] = ()

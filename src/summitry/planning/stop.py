@@ -19,6 +19,10 @@ class Stop:
         """Whether the run is to end now."""
         return self._asked.is_set()
 
+    def ask(self) -> None:
+        """Ask the run to end."""
+        self._asked.set()
+
     @contextmanager
     def on_interrupt(self) -> Iterator[None]:
         """Take the first Ctrl-C within for a wish to stop; the second interrupts as usual.
@@ -38,4 +42,4 @@ class Stop:
     def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         if self.is_asked:
             raise KeyboardInterrupt
-        self._asked.set()
+        self.ask()

@@ -1,0 +1,56 @@
+"""What the next task is: whole plans with seeds of their own at first, then ever cooler parts of the best plan."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from summitry.planning.cluster.incumbent import Assignments, Incumbent
+from summitry.planning.cluster.parts import fixed_outside
+from summitry.planning.cluster.work import Slice
+from summitry.planning.search.accept import Geometric
+from summitry.summit import Summit
+
+_LARGE = 10_000  # meetings; with so many, there is no time for plans of one's own
+_SHARE_OF_SEEDS = 0.4  # of the time, in which each worker anneals a whole plan by itself
+_NUM_SLICES = 12  # in a run, one after the other
+_SHORTEST_S = 2.0  # worth the way to a worker and back
+_SHARE_OF_SECOND = 0.15  # of the tasks that begin from the second best plan
+_SHARE_OF_WHOLE = 0.3  # of the later tasks that may change everything
+_RESERVE_S = 0.4  # for a result to come back
+
+
+@dataclass
+class Schedule:
+    """Draws tasks for a run of some seconds.
+
+    Parameters
+    ----------
+    num_meetings
+        How many meetings there are to place.
+    """
+
+    summit: Summit
+    num_meetings: int
+    time_limit_s: float
+    rng: np.random.Generator
+
+    def next(self, incumbent: Incumbent, left_s: float) -> Slice | None:
+        """Return the next task, or ``None`` if no time is left for one."""
+        usable_s = left_s - _RESERVE_S
+        if usable_s < min(_SHORTEST_S, self.time_limit_s) / 4:
+            return None
+        share_done = 1.0 - left_s / self.time_limit_s
+        seeds_left_s = (_SHARE_OF_SEEDS - share_done) * self.time_limit_s
+        unit = max(1, self.summit.settings.comfort.break_)
+        if self.num_meetings < _LARGE and seeds_left_s >= _SHORTEST_S:
+            return self._slice(incumbent.assignments, (), min(usable_s, seeds_left_s), 2.0 * unit, 0.05 * unit)
+        seconds = min(usable_s, max(_SHORTEST_S, self.time_limit_s / _NUM_SLICES))
+        first = Geometric(0.5 * unit, 0.05 * unit).temperature(share_done)
+        base = incumbent.second if self.rng.random() < _SHARE_OF_SECOND else incumbent.assignments
+        is_whole = self.rng.random() < _SHARE_OF_WHOLE
+        fixed = () if is_whole else fixed_outside(self.summit, base, self.rng)
+        return self._slice(base, fixed, seconds, first, 0.05 * unit)
+
+    def _slice(self, base: Assignments, fixed: Assignments, seconds: float, first: float, last: float) -> Slice:
+        seed = int(self.rng.integers(1, 1 << 31))
+        return Slice(base=base, fixed=fixed, seconds=seconds, seed=seed, first=first, last=last)
