@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from summitry.planning.cluster import search_on_cluster
+from summitry.planning.cluster import Facts, search_on_cluster
 from summitry.planning.exact.grid.planner import GridPlanner
 from summitry.planning.exact.grid.problem import grid_of
 from summitry.planning.exact.levels import LevelByLevel
@@ -58,8 +59,17 @@ class Task:
 def searched(task: Task, method: Method, solving: Solving) -> Found:
     """Return what the chosen way of planning finds."""
     if task.cluster is not None:
-        spread = search_on_cluster(task.summit, task.meetings, task.kept, task.start, solving, task.cluster)
-        return _all_or_nothing(task, spread)
+        facts = Facts(task.summit, tuple(task.meetings), task.kept)
+        exact = partial(_exact, task, method)
+        return _all_or_nothing(task, search_on_cluster(facts, task.start, solving, task.cluster, beside=exact))
+    found = _exact(task, method, solving)
+    if found is not None:
+        return found
+    return _all_or_nothing(task, search_with_bounds(task.summit, task.meetings, task.kept, task.start, solving))
+
+
+def _exact(task: Task, method: Method, solving: Solving) -> Found | None:
+    """Return the result of the exact way that the facts allow; ``None`` where a search is the better way."""
     size = sum(len(task.summit.seats_by_meeting[meeting.id]) for meeting in task.meetings) // 2
     if method is not Method.SEARCH and (method is Method.EXACT or size <= _MOST_ON_GRID):
         found = _on_grid(task, solving)
@@ -69,7 +79,7 @@ def searched(task: Task, method: Method, solving: Solving) -> Found:
         with solving.watch.building():
             model = LevelByLevel(task.summit, task.meetings, task.kept, task.start, require_all=task.require_all)
         return model.run(solving)
-    return _all_or_nothing(task, search_with_bounds(task.summit, task.meetings, task.kept, task.start, solving))
+    return None
 
 
 def _on_grid(task: Task, solving: Solving) -> Found | None:

@@ -4,6 +4,7 @@ The calling process never talks to Ray itself. A helper process does, so that no
 the plan with it: `run` here, `helper` there, `messages` between them.
 """
 
+from summitry.planning.cluster.messages import Facts
 from summitry.planning.cluster.run import ClusterError, search_on_cluster
 
-__all__ = ["ClusterError", "search_on_cluster"]
+__all__ = ["ClusterError", "Facts", "search_on_cluster"]

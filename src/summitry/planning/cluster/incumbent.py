@@ -14,6 +14,13 @@ from summitry.summit import Assignment
 
 Assignments = tuple[Assignment, ...]
 Rank = tuple[int, ...]  # figures level by level, the smaller the better: value, ten counts, form, slack, comfort
+_PLACES = {
+    "value_held": slice(1),
+    "share_floor": slice(1, 11),
+    "form_kept": slice(11, 12),
+    "slack_kept": slice(12, 13),
+    "comfort": slice(13, 14),
+}
 
 
 def rank_of(problem: Problem, assignments: Sequence[Assignment]) -> Rank | None:
@@ -33,16 +40,14 @@ def rank_of(problem: Problem, assignments: Sequence[Assignment]) -> Rank | None:
     return tuple(np.concatenate([-state.totals[[TOTAL_VALUE]], -state.counts[1:11], figures]).tolist())
 
 
+def figures_of(rank: Rank, level: str) -> Rank:
+    """Return the part of a rank that one level has."""
+    return rank[_PLACES[level]]
+
+
 def levels_of(rank: Rank) -> dict[str, int]:
     """Return the figure of each level for a rank; for `share_floor` the sum of its counts."""
-    form, slack, comfort = rank[11:]
-    return {
-        "value_held": -rank[0],
-        "share_floor": -sum(rank[1:11]),
-        "form_kept": form,
-        "slack_kept": slack,
-        "comfort": comfort,
-    }
+    return {level: abs(sum(figures_of(rank, level))) for level in _PLACES}
 
 
 def with_changes(current: Assignments, before: Assignments, after: Assignments) -> Assignments:

@@ -1,6 +1,7 @@
 """What the calling process and its helper tell each other, as pickled values over a pipe."""
 
 import pickle
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -16,14 +17,18 @@ class Facts:
 
     Parameters
     ----------
+    meetings
+        The meetings to place.
+    kept
+        Assignments that stand as they are.
     token
         Names the run, so that a worker recognises it.
     """
 
-    token: str
     summit: Summit = field(compare=False)
     meetings: tuple[Meeting, ...] = field(compare=False)
     kept: Assignments = field(compare=False)
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """A run on a cluster, as the calling process sees it."""
 
 import os
-import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 
@@ -21,14 +19,14 @@ from summitry.planning.cluster.messages import (
     Ready,
     Unreachable,
 )
-from summitry.planning.cluster.own import Own, Way
+from summitry.planning.cluster.own import Own, Way, better_of
 from summitry.planning.exact.solve import Solving
 from summitry.planning.found import Found
 from summitry.planning.large import bounds_by
 from summitry.planning.result import Status
 from summitry.planning.search.accept import Geometric
 from summitry.planning.search.loop import Search
-from summitry.summit import Assignment, Meeting, Plan, Summit, SummitryError
+from summitry.summit import Plan, SummitryError
 
 _LOOK_S = 0.1  # between two looks at whether somebody asks to stop
 _PATIENCE_S = 20.0  # without a word from the helper
@@ -39,25 +37,23 @@ class ClusterError(SummitryError):
     """The cluster that was asked for cannot be used; the text says what to do."""
 
 
-def search_on_cluster(
-    summit: Summit,
-    meetings: Sequence[Meeting],
-    kept: tuple[Assignment, ...],
-    start: Plan,
-    solving: Solving,
-    address: str,
-) -> Found:
+def search_on_cluster(facts: Facts, start: Plan, solving: Solving, address: str, *, beside: Way) -> Found:
     """Search for a plan with the workers of a Ray cluster, which share the best plan so far and the bounds.
 
     1. While the cluster is joined, search here, so that there is a plan from the first seconds.
-    2. Hand it over, and take every better plan and closer bound that the cluster tells of.
-    3. End with the time, when asked to stop, or when the cluster is gone; what is best by then is given.
+    2. Hand it over, and take every better plan and closer bound that the cluster tells of. Beside it, plan here in the
+       exact way, if there is one for these facts.
+    3. End with the time, with a proof, when asked to stop, or when the cluster is gone; what is best by then is given.
 
     Parameters
     ----------
+    start
+        A plan to begin from.
     address
         ``HOST:PORT`` of the cluster's head; ``auto`` for the one that RAY_ADDRESS names, or else one on this machine
         for the time of the run.
+    beside
+        The exact way; gives ``None`` where it is none for these facts.
 
     Raises
     ------
@@ -65,18 +61,24 @@ def search_on_cluster(
         If Ray is not installed, or there is no cluster at the address.
     """
     where = _where(address)
-    facts = Facts(uuid.uuid4().hex, summit, tuple(meetings), kept)
-    unit = max(1, summit.settings.comfort.break_)
-    opening = Search(summit, meetings, kept, start, cooling=Geometric(0.1 * unit, 0.05 * unit))
     run = _Run(solving, where)
     with linked() as link:
         link.tell(Job(facts, where, min(solving.threads, os.cpu_count() or 1), solving.seed))
-        run.join(link, opening.run)
-        run.listen(link)
-    bounds = run.bounds or Bounds(summit, meetings, kept)
+        run.join(link, _opening(facts, start).run)
+        own = Own.begun(beside, solving, solving.threads)
+        run.listen(link, own)
+        exact = own.ended()
+    bounds = run.bounds or Bounds(facts.summit, facts.meetings, facts.kept)
     status = Status.UNKNOWN if run.assignments is None else Status.FEASIBLE
-    found = Found(status, run.assignments, interrupted=solving.stop.is_asked, bounds=bounds_by(bounds))
-    return replace(found, notes=run.all_notes())
+    found = Found(status, run.assignments, bounds=bounds_by(bounds))
+    best = found if exact is None else better_of(facts, found, exact)
+    return replace(best, interrupted=solving.stop.is_asked, notes=run.all_notes())
+
+
+def _opening(facts: Facts, start: Plan) -> Search:
+    """Return a search that soon has a good plan, since it does not know how long it may last."""
+    unit = max(1, facts.summit.settings.comfort.break_)
+    return Search(facts.summit, facts.meetings, facts.kept, start, cooling=Geometric(0.1 * unit, 0.05 * unit))
 
 
 def _where(address: str) -> str | None:
@@ -114,19 +116,19 @@ class _Run:
             if self.solving.watch.elapsed_s - begun_s > _PATIENCE_AT_FIRST_S:
                 word = Unreachable("it does not answer")
         found = own.ended()
-        self.assignments = found.assignments
+        self.assignments = None if found is None else found.assignments
         if isinstance(word, Unreachable | Gone):
             raise ClusterError(self._no_cluster(word.why))
         if isinstance(word, Ready):
             self._is_begun = True
-            link.tell(Begin(found.assignments or (), self.solving.watch.left_s))
+            link.tell(Begin(self.assignments or (), self.solving.watch.left_s))
         elif not self.solving.stop.is_asked:
             self.notes.append("The time was up before the cluster was ready; the plan was made on this machine.")
 
-    def listen(self, link: Link) -> None:
-        """Take what the cluster tells, until it is over."""
+    def listen(self, link: Link, own: Own) -> None:
+        """Take what the cluster tells, until it is over, or what is planned here has a proof."""
         heard_s = self.solving.watch.elapsed_s
-        while self._is_begun and not self._is_over():
+        while self._is_begun and not self._is_over() and not own.has_proof:
             word = link.hear(_LOOK_S)
             if word is not None:
                 heard_s = self.solving.watch.elapsed_s
