@@ -61,7 +61,7 @@ bench-vilnius: setup  ## ... the Vilnius summit alone, 5 minutes
 bench-quick: setup  ## Try all benchmarks at small sizes, 3 minutes; the page goes to out/benchmarks
 	@rm -rf $(TRIED)
 	@if [ -d "$(B2B)" ]; then $(BENCH).b2b $(B2B) --match tic-12.original --renumberings 1 --time-limit 3 \
-	  --json b2b-quick --title 'One instance' --out $(TRIED); fi
+	  --peers summitry,sat,rc2,cp_sat,highs,first_fit --json b2b-quick --title 'One instance' --out $(TRIED); fi
 	@$(BENCH).large un-week --scale 0.05 --time 3 --out $(TRIED)
 	@$(BENCH).large trade-exchange --scale 0.02 --time 3 --peers first_fit,first_fit_by_value,cp_sat --out $(TRIED)
 	@$(BENCH).scaling un-week --scales 0.01,0.03,0.1 --time 3 --out $(TRIED)

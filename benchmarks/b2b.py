@@ -40,8 +40,10 @@ def main(args: Sequence[str] | None = None) -> int:
         print(row.line(), flush=True)
         if asked.csv:
             write(rows, asked.csv)
+        if asked.json:
+            write_part(_part(asked, rows, command, on), asked.out)
     if asked.json:
-        print(f"Written to {write_part(_part(asked, rows, command, on), asked.out)} and {write_page(asked.out)}.")
+        print(f"Written to {write_page(asked.out)}.")
     print("", *table(rows, asked.peers), "", *totals(rows, asked.peers, asked.time_limit), sep="\n")
     wrong = [f"Refused by the judge: {row.line()}" for row in rows if row.is_refused] + list(contradictions(rows))
     print(*wrong, sep="\n")

@@ -3,19 +3,19 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from benchmarks.contest import KINDS, OURS, PEERS, Entry, Task, ceiling, run, warm_up
-from benchmarks.page_of_parts import write_page
 from benchmarks.parts import DOCS, Part, command_text, measured_on, write_part
 
 _TIMES = {"un-week": 60.0, "trade-exchange": 600.0}
 
 
-def measure(task: Task, peers: Sequence[str]) -> dict[str, object]:
-    """Return the bounds and what every contestant reaches, in what JSON can hold."""
+def measure(task: Task, peers: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield the bounds and what the contestants have reached so far, in what JSON can hold, after each of them."""
     warm_up(task)
     print("What no plan can surpass ...", flush=True)
     most = ceiling(task)
@@ -30,11 +30,11 @@ def measure(task: Task, peers: Sequence[str]) -> dict[str, object]:
             f"{entry.seconds} s, {entry.peak_mb:.0f} MB {entry.note}",
             flush=True,
         )
-    return {
-        "task": asdict(task),
-        "ceiling": None if most is None else asdict(most),
-        "entries": [asdict(entry) for entry in entries],
-    }
+        yield {
+            "task": asdict(task),
+            "ceiling": None if most is None else asdict(most),
+            "entries": [asdict(entry) for entry in entries],
+        }
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -44,11 +44,14 @@ def main(args: Sequence[str] | None = None) -> int:
     task = Task(kind=asked.kind, scale=asked.scale, seed=asked.seed, time_s=time_s, threads=asked.threads)
     on = measured_on()
     command = command_text("benchmarks.large", None if args is None else list(args))
-    data = measure(task, asked.peers)
-    part = Part(name=asked.name or asked.kind, kind=asked.kind, command=command, measured_on=on, data=data)
-    print(f"Written to {write_part(part, asked.out)} and {write_page(asked.out)}.")
-    entries = data["entries"]
-    return int(isinstance(entries, list) and any(entry["num_violations"] for entry in entries))
+    data: dict[str, Any] = {}
+    for data in measure(task, asked.peers):  # written each time, so that a run that is stopped leaves what it has
+        part = Part(name=asked.name or asked.kind, kind=asked.kind, command=command, measured_on=on, data=data)
+        write_part(part, asked.out)
+    from benchmarks.page_of_parts import write_page  # noqa: PLC0415 -- processes apart load what stands at the top
+
+    print(f"Written to {write_page(asked.out)}.")
+    return int(any(entry["num_violations"] for entry in data["entries"]))
 
 
 def _parser() -> argparse.ArgumentParser:
