@@ -47,7 +47,7 @@ def work_apart(work: Callable[..., T], *args: object, most_s: float, most_mb: fl
     most_s
         Seconds after which the process is ended.
     most_mb
-        Megabytes beyond which it is ended; ``None`` for nine tenths of the machine's memory.
+        Megabytes beyond which it is ended; ``None`` for two thirds of the machine's memory.
     """
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe(duplex=False)
@@ -55,7 +55,7 @@ def work_apart(work: Callable[..., T], *args: object, most_s: float, most_mb: fl
     process.start()
     there.close()
     try:
-        return _heard(here, process, most_s, 0.9 * memory_mb() if most_mb is None else most_mb)
+        return _heard(here, process, most_s, 2 / 3 * memory_mb() if most_mb is None else most_mb)
     finally:
         process.kill()
         process.join()

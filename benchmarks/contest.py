@@ -52,7 +52,7 @@ class Task:
     @property
     def most_s(self) -> float:
         """Seconds after which a process is ended: room for inventing, building and judging beyond the time given."""
-        return 3 * self.time_s + 600
+        return 2 * self.time_s + 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

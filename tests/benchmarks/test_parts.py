@@ -283,13 +283,24 @@ def test_the_time_to_a_value_is_that_of_the_first_report_of_it() -> None:
 
 @pytest.mark.parametrize(("ours_s", "is_reached"), [(1.0, True), (1.3, True), (1.4, False)])
 def test_a_third_of_the_published_methods_time_is_the_most(ours_s: float, is_reached: bool) -> None:
-    rows = [run_of(OURS, ours_s), run_of("sat", 4.0)]
+    seconds_by_peer = {OURS: (ours_s, 0.1, 9.0), "sat": (4.0, 0.1, 9.0)}
+    rows = [
+        run_of(peer, took_s, renumbering=idx)
+        for peer, times in seconds_by_peer.items()
+        for idx, took_s in enumerate(times, start=1)
+    ]
     found = {row.what: row.is_reached for row in figures(rows, 60.0)}
     assert found == {
         "originals, d=2: proven and judged": True,
         "originals, d=2: longest": True,
         "originals, d=2: total beside (a)'s": is_reached,
     }
+
+
+def test_one_numbering_alone_says_nothing_of_a_third() -> None:
+    rows = [run_of(OURS, 1.0), run_of("sat", 4.0)]
+    (row,) = [row for row in figures(rows, 60.0) if row.what == "originals, d=2: total beside (a)'s"]
+    assert (row.figure, row.target, row.is_reached) == ("1.00 s of 4.00 s: 0.250", "", None)
 
 
 def test_a_run_that_proves_nothing_counts_with_its_limit_and_is_not_reached() -> None:
