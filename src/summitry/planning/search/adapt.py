@@ -21,6 +21,8 @@ _SHARES = {
     "a stretch": 0.005,
     "a room": 0.005,
     "the worst off": 0.02,
+    "best place": 0.15,
+    "where it helps": 0.5,
 }
 _MEMORY = 0.95  # weight of what was learnt before against the last stretch
 _LEAST, _MOST = 0.4, 2.5  # how far a share may move from where it began

@@ -9,6 +9,7 @@ from summitry.planning.compiled import compiled
 from summitry.planning.search.arrays import Arrays, Ints, Longs
 from summitry.planning.search.chance import fraction
 from summitry.planning.search.edits import begin, commit, roll_back, settle
+from summitry.planning.search.guided import move_to_best, move_where_it_helps
 from summitry.planning.search.insertion import FORM_WEIGHT, SLACK_WEIGHT
 from summitry.planning.search.moves import change_room, force_in, move_chain, move_one, place_by_chain
 from summitry.planning.search.pointed import Pointed, pointed
@@ -37,6 +38,8 @@ KINDS = (
     "a stretch",
     "a room",
     "the worst off",
+    "best place",
+    "where it helps",
 )
 _VALUE_WEIGHT = 1e10  # what a level counts against a unit of comfort, while searching
 _SHARE_WEIGHT = 3000.0
@@ -111,17 +114,17 @@ def remember(state: State, best: Best) -> None:
 
 
 @compiled
-def propose(arrays: Arrays, state: State, kind: int) -> bool:
+def propose(arrays: Arrays, state: State, kind: int, temperature: float) -> bool:
     """Make a move of one kind; false if it cannot be made."""
     if kind <= 1:
         return move_one(arrays, state, kind)
     if kind <= 3:
         return move_chain(arrays, state, kind - 2)
-    if kind == 4:
-        return place_by_chain(arrays, state)
     if kind <= 6:
-        return force_in(arrays, state, 6 - kind)
-    return change_room(arrays, state) if kind == 7 else _propose_large(arrays, state, kind)
+        return place_by_chain(arrays, state) if kind == 4 else force_in(arrays, state, 6 - kind)
+    if kind <= 12:
+        return change_room(arrays, state) if kind == 7 else _propose_large(arrays, state, kind)
+    return move_to_best(arrays, state, temperature) if kind == 13 else move_where_it_helps(arrays, state)
 
 
 @compiled
@@ -171,7 +174,7 @@ def anneal(
 def _try(arrays: Arrays, state: State, kind: int, temperature: float) -> bool:
     """Make a move of one kind; tell whether it was kept."""
     begin(state)
-    if not propose(arrays, state, kind) or not settle(arrays, state):
+    if not propose(arrays, state, kind, temperature) or not settle(arrays, state):
         roll_back(arrays, state)
         return False
     change = energy(state.totals) - energy(state.before)

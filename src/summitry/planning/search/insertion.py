@@ -1,5 +1,7 @@
 """Placing a meeting where it costs least, and by force where others are in the way."""
 
+import numpy as np
+
 from summitry.planning.compiled import compiled
 from summitry.planning.search.arrays import (
     DURATION,
@@ -21,6 +23,7 @@ from summitry.planning.search.arrays import (
     STARTS_END,
     Arrays,
     Ints,
+    Seeds,
 )
 from summitry.planning.search.chance import below, fraction
 from summitry.planning.search.costs import day_cost
@@ -73,7 +76,8 @@ def place_cheaply(arrays: Arrays, state: State, meeting: int, noise: float, pati
     Parameters
     ----------
     noise
-        Most that is added to each cost by chance.
+        Units of comfort by which the cost may well be higher than the least: a start is drawn with a chance that falls
+        by a factor e with each such step.
     patience
         How many starts of one mode are looked at; those beyond are left out at random.
     """
@@ -91,7 +95,9 @@ def place_cheaply(arrays: Arrays, state: State, meeting: int, noise: float, pati
             room = free_room(arrays, state, mode, at)
             if room == NO_ROOM_FREE:
                 continue
-            cost = fixed + added_cost(arrays, state, meeting, mode, at, room) + noise * fraction(state.rng)
+            cost = fixed + added_cost(arrays, state, meeting, mode, at, room)
+            if noise > 0:
+                cost += noise * _gumbel(state.rng)
             if cost < best and keeps_pairs(arrays, state, meeting, mode, at):
                 touch(state, meeting)
                 if find_interpreters(arrays, state, meeting, mode, at):
@@ -100,6 +106,12 @@ def place_cheaply(arrays: Arrays, state: State, meeting: int, noise: float, pati
         return False
     put_in(arrays, state, meeting, best_mode, best_at, best_room)
     return True
+
+
+@compiled
+def _gumbel(rng: Seeds) -> float:
+    """Return a random number; added to costs, it makes the least of them a draw by their exponentials."""
+    return float(np.log(-np.log(fraction(rng) * (1 - 1e-9) + 1e-10)))
 
 
 @compiled
