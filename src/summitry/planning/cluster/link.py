@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from summitry.planning.cluster.messages import Gone, messages, send
 
+FAREWELL = "farewell"  # name of the threads that see a helper off
 _FAREWELL_S = 10.0  # for the helper to leave the cluster
 
 
@@ -21,10 +22,12 @@ class Link:
 
     process: subprocess.Popen[bytes]
     _heard: queue.Queue[object] = field(default_factory=queue.Queue)
+    _listener: threading.Thread = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin to listen."""
-        threading.Thread(target=self._listen, name="cluster", daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, name="cluster", daemon=True)
+        self._listener.start()
 
     def tell(self, message: object) -> None:
         """Tell the helper something."""
@@ -55,23 +58,27 @@ class Link:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        self._listener.join()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 @contextmanager
 def linked() -> Iterator[Link]:
     """Have a helper within.
 
-    It is in a session of its own, so that Ctrl-C reaches only the calling process, which then asks it to stop.
+    It is in a session of its own, so that Ctrl-C reaches only the calling process, which then asks it to stop. It is
+    seen off in the background: leaving a cluster takes seconds, which are not the run's.
     """
-    with subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "summitry.planning.cluster.helper"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-    ) as process:
-        link = Link(process)
-        try:
-            yield link
-        finally:
-            link.see_off()
+    )
+    link = Link(process)
+    try:
+        yield link
+    finally:
+        threading.Thread(target=link.see_off, name=FAREWELL).start()

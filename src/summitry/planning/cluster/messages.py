@@ -86,7 +86,7 @@ class Bounding:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A task was lost, and why, in one word; another takes its place."""
+    """A task was lost, and why, in a few words; another takes its place."""
 
     why: str
 

@@ -10,6 +10,11 @@ import ray
 from ray.exceptions import RayError
 
 _PATIENCE_S = 5.0  # for a machine to answer at all
+_CAUSES = {
+    "WorkerCrashedError": "its worker died",
+    "NodeDiedError": "its machine died",
+    "OutOfMemoryError": "its machine ran out of memory",
+}
 _resources: Callable[[], dict[str, float]] = ray.cluster_resources
 _nodes: Callable[[], list[dict[str, Any]]] = ray.nodes
 
@@ -19,7 +24,7 @@ class NoClusterError(Exception):
 
 
 class TaskLostError(Exception):
-    """A task came to nothing; says why in one word."""
+    """A task came to nothing; says why in a few words."""
 
 
 class Rays:
@@ -111,8 +116,8 @@ def _answers(address: str) -> bool:
 
 
 def _cause(error: RayError) -> str:
-    cause = getattr(error, "cause", None)
-    return type(cause or error).__name__
+    name = type(getattr(error, "cause", None) or error).__name__
+    return _CAUSES.get(name, name)
 
 
 def _first_line(error: Exception) -> str:

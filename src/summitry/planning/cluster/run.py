@@ -174,5 +174,6 @@ class _Run:
             return f"No Ray cluster could be started on this machine: {why}."
         return (
             f"There is no Ray cluster at {self.where!r} that can be used: {why}. Expected the HOST:PORT of its head, "
-            "as 'ray start --head' prints it, or auto for a cluster on this machine."
+            "as 'ray start --head' prints it, or auto for a cluster on this machine. "
+            "A cluster that asks for a token is joined with RAY_AUTH_MODE=token."
         )
