@@ -86,7 +86,8 @@ def plan(
         meetings = summit.to_place(include_pending=include_pending)
         solving = Solving(Stopwatch(time_limit_s, on_progress), threads or default_threads(), seed, gap, stop)
         found = searched(Task(summit, meetings, kept, base, require_all, cluster), method, solving)
-        best = _Certifying(summit, kept, include_pending=include_pending).better_of(found, start)
+        counted = None if require_all and {m.id for m in meetings} - {a.meeting for a in base.assignments} else start
+        best = _Certifying(summit, kept, include_pending=include_pending).better_of(found, counted)
     return replace(_result(solving, found.status, *best), notes=found.notes)
 
 
