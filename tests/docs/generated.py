@@ -46,8 +46,16 @@ check`.
 def cli_reference() -> str:
     """Return the page on the command line: the help of every command."""
     front = cli.make_context("summitry", ["plan"], terminal_width=_WIDTH, max_content_width=_WIDTH)
-    contexts = [click.Context(cli.commands[name], parent=front, info_name=name) for name in sorted(cli.commands)]
-    return "\n".join([_CLI_HEAD, *(_help(context) for context in (front, *contexts))])
+    return "\n".join([_CLI_HEAD, *(_help(context) for context in (front, *_contexts(front)))])
+
+
+def _contexts(above: click.Context) -> Iterator[click.Context]:
+    """Yield the commands of a group by name, each group followed by its own."""
+    commands = above.command.commands if isinstance(above.command, click.Group) else {}
+    for name in sorted(commands):
+        context = click.Context(commands[name], parent=above, info_name=name)
+        yield context
+        yield from _contexts(context)
 
 
 def _help(context: click.Context) -> str:
