@@ -35,7 +35,7 @@ check: setup  ## Format, lint, types, import contracts, snippets of the docs, ru
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q tests/docs tests/house
 
-bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius  ## Run all benchmarks and write docs/benchmarks.md, an hour and a quarter
+bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius  ## Run all benchmarks and write docs/benchmarks.md, an hour and a half
 
 bench-published: setup  ## ... the published instances alone (in the folder B2B), 25 minutes
 	@if [ -d "$(B2B)" ]; then \
@@ -49,7 +49,7 @@ bench-published: setup  ## ... the published instances alone (in the folder B2B)
 bench-un-week: setup  ## ... the UN week alone, 6 minutes
 	@$(BENCH).large un-week --time 60
 
-bench-trade-exchange: setup  ## ... the trade exchange alone, 40 minutes
+bench-trade-exchange: setup  ## ... the trade exchange alone, 45 minutes
 	@$(BENCH).large trade-exchange --time 600
 
 bench-scaling: setup  ## ... the UN week from 1 % to 200 % alone, 5 minutes

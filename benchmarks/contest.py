@@ -29,6 +29,7 @@ PEERS: Mapping[str, LargePeer] = MappingProxyType(
     }
 )
 GREEDY = ("first_fit", "first_fit_by_value")
+_NUM_STEPS, _MOST_BOUNDING_S = 50, 90.0  # the bounds of value and number are close from the first; see also ours
 _MOST_POINTS = 120  # of a line in a plot
 
 Line = list[list[float]]
@@ -52,7 +53,7 @@ class Task:
     @property
     def most_s(self) -> float:
         """Seconds after which a process is ended: room for inventing, building and judging beyond the time given."""
-        return 2 * self.time_s + 300
+        return 1.5 * self.time_s + 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +198,7 @@ def _ceiling(task: Task) -> Ceiling:
     began = time.perf_counter()
     meetings = summit.to_place()
     bounds = Bounds(summit, meetings)
-    bounds.improve(is_over=lambda: time.perf_counter() - began > max(60.0, task.time_s))
+    bounds.improve(_NUM_STEPS, lambda: time.perf_counter() - began > _MOST_BOUNDING_S)
     return Ceiling(
         num_meetings=len(meetings),
         num_delegations=len(_delegations(summit)),
