@@ -160,11 +160,15 @@ def _peer(who: str, task: Task) -> Entry:
         bounds={} if outcome.bound is None else {"value_held": outcome.bound},
         build_s=round(outcome.build_s, 2),
         seconds=round(outcome.build_s + outcome.solve_s, 2),
-        first_plan_s=round(trace[0].seconds, 3) if trace else None,
+        first_plan_s=round(trace[0].seconds, 3) if trace and not _is_empty(outcome.plan) else None,
         trace={name: thinned(line) for name, line in lines.items()},
         note=outcome.note,
     )
     return _judged(entry, summit, outcome.plan, outcome.certificate)
+
+
+def _is_empty(found: Plan | None) -> bool:
+    return found is None or not found.assignments
 
 
 def _judged(entry: Entry, summit: Summit, found: Plan | None, certificate: Certificate | None) -> Entry:

@@ -41,6 +41,8 @@ _SETTINGS: dict[Any, Any] = {
 def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
     """Return each soft level over time, a line for each contestant that tells and a dot where the judge found it.
 
+    Who holds less than half of the best value is named only: it would flatten the rest, and its comfort says nothing.
+
     Parameters
     ----------
     names
@@ -52,7 +54,11 @@ def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
         for idx, level in enumerate(SOFT_LEVELS):
             axes = figure.add_subplot(len(SOFT_LEVELS), 1, idx + 1)
             for entry in entries:
-                _draw(axes, level, entry, names.get(entry.who, entry.who))
+                name = names.get(entry.who, entry.who)
+                if _is_drawn(entry, entries):
+                    _draw(axes, level, entry, name)
+                else:
+                    axes.plot([], [], "x", color=_COLOURS.get(entry.who, _INK), label=f"{name}: holds too little")
             _draw_bound(axes, level, entries)
             _dress(axes, f"{level_text(level)}", level_unit(level))
             axes.set_xscale("log")
@@ -60,6 +66,11 @@ def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
             if idx == 0 and axes.get_legend_handles_labels()[0]:
                 axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=8)
         return _svg(figure)
+
+
+def _is_drawn(entry: Entry, entries: Sequence[Entry]) -> bool:
+    best = max(_number(other.values.get("value_held", 0)) for other in entries)
+    return 2 * _number(entry.values.get("value_held", 0)) >= best > 0
 
 
 def _draw(axes: "Axes", level: str, entry: Entry, name: str) -> None:

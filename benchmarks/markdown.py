@@ -41,4 +41,4 @@ def seconds(value: float | None) -> str:
 
 def percent(share: float) -> str:
     """Return a share in percent, so that small ones can be told apart."""
-    return f"{100 * share:.3f} %"
+    return "over 100 %" if share > 1 else f"{100 * share:.3f} %"

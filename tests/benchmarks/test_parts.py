@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from benchmarks.contest import OURS, Ceiling, Entry, thinned
+from benchmarks.curves import levels_svg
 from benchmarks.page_of_parts import text, write_page
 from benchmarks.parts import ROOT, Part, command_text, read_parts, write_part
 from benchmarks.peers.measured import Measured
 from benchmarks.published import figures, total_s
 from benchmarks.scaling import seconds_to
+from benchmarks.sections import NAMES
 from benchmarks.targets import AIMS, large_rows, slope
 
 from summitry.planning.progress import Point
@@ -183,6 +185,13 @@ def test_a_contestant_that_has_no_plan_is_shown_with_the_reason() -> None:
     page = text([large_part("un-week", OUR_ENTRY, Entry(who="cp_sat", note="ended: too much memory"))])
     assert "- plain CP-SAT: ended: too much memory." in page
     assert "| meetings placed, of at most 1 000 | 1 000 | no plan |".replace(" 000", "\u202f000") in page
+
+
+def test_who_holds_less_than_half_of_the_best_value_is_named_in_the_plot_and_not_drawn() -> None:
+    half, less = (replace(GREEDY, values=dict(LEVELS) | {"value_held": value}) for value in (2495, 2494))
+    assert "holds too little" not in levels_svg([OUR_ENTRY, half], NAMES).decode()
+    assert "first fit, as asked: holds too little" in levels_svg([OUR_ENTRY, less], NAMES).decode()
+    assert "holds too little" in levels_svg([Entry(who=OURS)], NAMES).decode()
 
 
 def test_the_page_in_docs_is_the_one_of_its_parts() -> None:
