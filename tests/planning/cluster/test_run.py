@@ -1,21 +1,25 @@
 """Whole runs on a local cluster: as good as one process, whatever befalls workers and head."""
 
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from summitry.formats.folder import write_folder
+from summitry.formats.plan_json import read_plan, write_plan
 from summitry.generate import un_week
 from summitry.planning.cluster import ClusterError
 from summitry.planning.cluster.link import FAREWELL
 from summitry.planning.method import Method
 from summitry.planning.planner import plan
-from summitry.planning.progress import Point
+from summitry.planning.progress import OnProgress, Point
 from summitry.planning.result import Result, Status
-from summitry.rules import SOFT_LEVELS, Certificate
+from summitry.rules import SOFT_LEVELS, Certificate, judge
 from summitry.rules.soft import Sense
 from summitry.summit import Plan
 from tests import builders
@@ -27,6 +31,7 @@ pytest.importorskip("ray")
 
 pytestmark = pytest.mark.xdist_group("cluster")  # one cluster at a time
 
+COMMAND = Path(sys.executable).parent / "summitry"
 SUMMIT = un_week(1, 0.05)
 
 
@@ -39,25 +44,32 @@ def nothing_left_behind() -> Iterator[None]:
     assert [text for text in descendants().values() if "ray" in text or "cluster.helper" in text] == []
 
 
-def _on_cluster(time_limit_s: float, *, start: Plan | None = None, after_bound: str = "") -> tuple[Result, int]:
-    """Return the result of a run, and how many processes were killed after the first bound was told."""
-    num_killed = 0
-
-    def hear(point: Point) -> None:
-        nonlocal num_killed
-        if after_bound and not num_killed and point.value is None and point.bound is not None:
-            num_killed += kill(after_bound)
-
-    result = plan(
+def _on_cluster(time_limit_s: float, start: Plan | None = None, on_progress: OnProgress | None = None) -> Result:
+    return plan(
         SUMMIT,
         time_limit_s=time_limit_s,
         threads=2,
         start=start,
         cluster="auto",
         method=Method.SEARCH,
-        on_progress=hear,
+        on_progress=on_progress,
     )
-    return result, num_killed
+
+
+@dataclass
+class Killer:
+    """Kills one process of the cluster, once it has told a bound; and perhaps stops the run at the next better plan."""
+
+    part_of_command: str
+    then_stops: bool = False
+    num_killed: int = 0
+
+    def __call__(self, point: Point) -> None:
+        if point.value is None and not self.num_killed:
+            self.num_killed += kill(self.part_of_command)
+        elif point.value is not None and self.num_killed and self.then_stops:
+            self.then_stops = False
+            signal.raise_signal(signal.SIGINT)
 
 
 def _rank(certificate: Certificate | None) -> list[tuple[int, ...]]:
@@ -70,32 +82,52 @@ def _rank(certificate: Certificate | None) -> list[tuple[int, ...]]:
     ]
 
 
+def _end_helper() -> None:
+    kill("cluster.helper")
+
+
 @pytest.mark.slow
-def test_a_cluster_gives_no_worse_a_plan_than_the_one_process_it_goes_on_from() -> None:
+def test_the_command_gives_no_worse_a_plan_than_the_one_process_it_goes_on_from(tmp_path: Path) -> None:
     alone = plan(SUMMIT, time_limit_s=2.0, threads=1, method=Method.SEARCH)
-    spread, _ = _on_cluster(12.0, start=alone.plan)
-    assert _rank(spread.certificate) <= _rank(alone.certificate)
-    assert spread.notes == ()
-    assert all(level.name in SOFT_LEVELS for level in spread.levels)
+    write_folder(SUMMIT, tmp_path / "summit")
+    write_plan(tmp_path / "plan.json", SUMMIT, alone)
+    where = [
+        str(tmp_path / "summit"),
+        "--from",
+        str(tmp_path / "plan.json"),
+        "--out",
+        str(tmp_path / "out"),
+        "--no-pdf",
+    ]
+    how = ["--cluster", "auto", "--search", "--threads", "2", "--time-limit", "16"]
+    subprocess.run([str(COMMAND), "plan", *where, *how], capture_output=True, check=True)
+    spread = read_plan(tmp_path / "out" / "plan.json", SUMMIT).plan
+    assert _rank(judge(SUMMIT, spread)) <= _rank(alone.certificate)
 
 
 @pytest.mark.slow
 def test_a_worker_that_is_killed_costs_nothing_but_its_task() -> None:
-    result, num_killed = _on_cluster(14.0, after_bound="ray::search")
-    assert num_killed == 1
+    killer = Killer("ray::search", then_stops=True)
+    result = _on_cluster(30.0, on_progress=killer)
+    assert killer.num_killed == 1
     assert result.notes == ("One task was lost on the cluster (its worker died), and replaced by others.",)
     assert _rank(result.certificate)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("head", ["gcs_server", "raylet/raylet", "cluster.helper"])
+@pytest.mark.parametrize("head", ["gcs_server", "raylet/raylet"])
 def test_the_best_plan_so_far_is_given_and_said_when_the_head_is_gone(head: str) -> None:
-    result, num_killed = _on_cluster(60.0, after_bound=head)
-    assert num_killed == 1
-    assert result.runtime_s < 50.0  # it ended when the head was gone, not with its time
+    killer = Killer(head)
+    result = _on_cluster(600.0, on_progress=killer)  # it ends when the head is gone, not with its time
+    assert killer.num_killed == 1
     assert len(result.notes) == 1
     assert result.notes[0].startswith("The cluster is gone: ")
     assert _rank(result.certificate)
+
+
+def test_a_cluster_that_cannot_be_started_is_an_error_in_words() -> None:
+    with pytest.raises(ClusterError, match=r"^No Ray cluster could be started on this machine: "):
+        _on_cluster(600.0, on_progress=lambda _: _end_helper())
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,8 @@ class Driver:
         """
         self._shared = self.rays.share(self.facts)
         while not self.is_over() and self.watch.left_s > 0:
-            if not self.rays.is_there():
-                self.tell(Gone("its head does not answer any more"))
+            if not self.rays.is_joined():
+                self.tell(Gone("the machine through which it is reached has left it"))
                 return
             self._hand_out()
             if not self._searching:

@@ -31,7 +31,8 @@ class Rays:
     """A cluster that is joined."""
 
     def __init__(self) -> None:
-        self._head = ray.get_runtime_context().gcs_address
+        context = ray.get_runtime_context()
+        self._head, self._here = context.gcs_address, context.get_node_id()
         self._tasks: dict[Callable[..., Any], Any] = {}
 
     def num_workers(self) -> int:
@@ -72,12 +73,13 @@ class Rays:
         except RayError as error:
             raise TaskLostError(_cause(error)) from error
 
-    def is_there(self) -> bool:
-        """Tell whether the head still answers, and the machine through which we talk to it is one of the cluster."""
-        if not _answers(self._head):
-            return False
-        here = ray.get_runtime_context().get_node_id()
-        return any(node["NodeID"] == here and node["Alive"] for node in _nodes())
+    def is_head_there(self) -> bool:
+        """Tell whether the head still answers; safe to ask from any thread."""
+        return _answers(self._head)
+
+    def is_joined(self) -> bool:
+        """Tell whether the machine through which we talk to the cluster is still one of it."""
+        return any(node["NodeID"] == self._here and node["Alive"] for node in _nodes())
 
 
 @contextmanager

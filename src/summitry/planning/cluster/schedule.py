@@ -12,6 +12,7 @@ from summitry.summit import Summit
 
 _LARGE = 10_000  # meetings; with so many, there is no time for plans of one's own
 _SHARE_OF_SEEDS = 0.4  # of the time, in which each worker anneals a whole plan by itself
+_LONG_S = 20.0  # that one may wait for the first plans of the workers
 _NUM_SLICES = 12  # in a run, one after the other
 _SHORTEST_S = 2.0  # worth the way to a worker and back
 _SHARE_OF_SECOND = 0.15  # of the tasks that begin from the second best plan
@@ -43,7 +44,9 @@ class Schedule:
         seeds_left_s = (_SHARE_OF_SEEDS - share_done) * self.time_limit_s
         unit = max(1, self.summit.settings.comfort.break_)
         if self.num_meetings < _LARGE and seeds_left_s >= _SHORTEST_S:
-            return self._slice(incumbent.assignments, (), min(usable_s, seeds_left_s), 2.0 * unit, 0.05 * unit)
+            # No longer than what has been so far, so that a run that is stopped has lost no more than half of its time.
+            seconds = min(usable_s, seeds_left_s, max(_LONG_S, self.time_limit_s - left_s))
+            return self._slice(incumbent.assignments, (), seconds, 2.0 * unit, 0.05 * unit)
         seconds = min(usable_s, max(_SHORTEST_S, self.time_limit_s / _NUM_SLICES))
         first = Geometric(0.5 * unit, 0.05 * unit).temperature(share_done)
         base = incumbent.second if self.rng.random() < _SHARE_OF_SECOND else incumbent.assignments
