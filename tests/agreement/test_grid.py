@@ -126,6 +126,17 @@ def test_all_agree_on_what_is_left_where_assignments_stand(seed: int) -> None:
         assert set(kept) <= set(result.plan.assignments)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(3000, 3320, 40))
+def test_all_agree_on_many_more_grids(first: int) -> None:
+    for seed in range(first, first + 40):
+        summit = random_grid(seed, num_meetings=4 + seed % 3)
+        kept = kept_of(summit, seed) if seed % 2 else ()
+        least = fewest_breaks(summit, kept)
+        assert on_grid(summit, kept) == least, seed
+        assert by_intervals(summit, kept) == least, seed
+
+
 def assert_required(summit: Summit, made: Plan | None, least: int | None) -> None:
     """Assert that there is a plan just where all meetings can be held, with the least comfort."""
     assert (made is None) == (least is None)
