@@ -77,7 +77,16 @@ def test_control_characters_of_the_facts_do_not_reach_the_terminal() -> None:
 def test_help_names_every_command_with_its_purpose(run: Run) -> None:
     ran = run("--help")
     commands = ran.out.partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in commands] == ["check", "compare", "convert", "new", "plan", "show"]
+    assert [line.split()[0] for line in commands] == [
+        "bench",
+        "check",
+        "compare",
+        "convert",
+        "generate",
+        "new",
+        "plan",
+        "show",
+    ]
     assert all(line.endswith(".") and "..." not in line for line in commands)
 
 
