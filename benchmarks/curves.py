@@ -63,8 +63,9 @@ def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
             _dress(axes, f"{level_text(level)}", level_unit(level))
             axes.set_xscale("log")
             axes.set_xlabel("seconds", fontsize=8, color=_SOFT, loc="right", labelpad=1)
-            if idx == 0 and axes.get_legend_handles_labels()[0]:
-                axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=8)
+            if idx == 0:
+                handles, labels = axes.get_legend_handles_labels()
+                figure.legend(handles, labels, loc="outside upper left", ncols=3, frameon=False, fontsize=8)
         return _svg(figure)
 
 
