@@ -1,6 +1,7 @@
 """One SAT solver that can be asked again and again, and stopped."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import isfinite
 
 from pysat.solvers import Cadical153
@@ -42,10 +43,16 @@ class SatSolver:
             if done and isfinite(now_s):  # no longer than until then, at the pace so far
                 num_conflicts = min(num_conflicts, 1 + round(done * now_s / max(began_s - now_s, 1e-3)))
             self._solver.conf_budget(num_conflicts)
-            found = self._solver.solve_limited(assumptions=list(assumptions))
+            found = self._solve_away(list(assumptions))
             done += num_conflicts
             num_conflicts = done
         return found
+
+    def _solve_away(self, assumptions: list[int]) -> bool | None:
+        """Solve away from the main thread: in it, PySAT would take Ctrl-C for itself, and end in an error."""
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="sat") as pool:
+            answer: bool | None = pool.submit(self._solver.solve_limited, assumptions=assumptions).result()
+        return answer
 
     def true_literals(self) -> frozenset[int]:
         """Return the positive literals that hold in the solution found last."""
