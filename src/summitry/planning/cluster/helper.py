@@ -48,7 +48,7 @@ def main() -> None:
 def _drive(job: Job, start: Begin, rays: Rays, mouth: "Mouth", over: threading.Event) -> None:
     watch = Stopwatch(start.left_s)
     incumbent = Incumbent.at(problem_of(job.facts), start.assignments)
-    schedule = Schedule(job.facts.summit, len(job.facts.meetings), start.left_s, np.random.default_rng(job.seed))
+    schedule = Schedule(job.facts.summit, len(job.facts.meetings), start.limit_s, np.random.default_rng(job.seed))
     Driver(rays, job.facts, incumbent, schedule, watch, mouth.tell, over.is_set).run()
 
 

@@ -51,10 +51,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """The second word to the helper: where to begin, and how many seconds there are."""
+    """The second word to the helper: where to begin, how many seconds there are, and how many the whole run has."""
 
     assignments: Assignments
     left_s: float
+    limit_s: float
 
 
 @dataclass(frozen=True, slots=True)

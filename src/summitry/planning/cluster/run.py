@@ -24,7 +24,6 @@ from summitry.planning.exact.solve import Solving
 from summitry.planning.found import Found
 from summitry.planning.large import bounds_by
 from summitry.planning.result import Status
-from summitry.planning.search.accept import Geometric
 from summitry.planning.search.loop import Search
 from summitry.summit import Plan, SummitryError
 
@@ -64,7 +63,7 @@ def search_on_cluster(facts: Facts, start: Plan, solving: Solving, address: str,
     run = _Run(solving, where)
     with linked() as link:
         link.tell(Job(facts, where, min(solving.threads, os.cpu_count() or 1), solving.seed))
-        run.join(link, _opening(facts, start).run)
+        run.join(link, Search(facts.summit, facts.meetings, facts.kept, start).run)
         own = Own.begun(beside, solving, solving.threads)
         run.listen(link, own)
         exact = own.ended()
@@ -73,12 +72,6 @@ def search_on_cluster(facts: Facts, start: Plan, solving: Solving, address: str,
     found = Found(status, run.assignments, bounds=bounds_by(bounds))
     best = found if exact is None else better_of(facts, found, exact)
     return replace(best, interrupted=solving.stop.is_asked, notes=run.all_notes())
-
-
-def _opening(facts: Facts, start: Plan) -> Search:
-    """Return a search that soon has a good plan, since it does not know how long it may last."""
-    unit = max(1, facts.summit.settings.comfort.break_)
-    return Search(facts.summit, facts.meetings, facts.kept, start, cooling=Geometric(0.1 * unit, 0.05 * unit))
 
 
 def _where(address: str) -> str | None:
@@ -121,7 +114,7 @@ class _Run:
             raise ClusterError(self._no_cluster(word.why))
         if isinstance(word, Ready):
             self._is_begun = True
-            link.tell(Begin(self.assignments or (), self.solving.watch.left_s))
+            link.tell(Begin(self.assignments or (), self.solving.watch.left_s, self.solving.watch.limit_s))
         elif not self.solving.stop.is_asked:
             self.notes.append("The time was up before the cluster was ready; the plan was made on this machine.")
 

@@ -1,6 +1,11 @@
-"""What the next task is: whole plans with seeds of their own at first, then ever cooler parts of the best plan."""
+"""What the next task is: whole plans with seeds of their own at first, then parts of the best plan; ever cooler.
+
+Tasks begin as warm as one search would be by then that had the whole time of the run for itself, as the search has that
+goes on in the calling process while the cluster is joined.
+"""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,7 +16,7 @@ from summitry.planning.search.accept import Geometric
 from summitry.summit import Summit
 
 _LARGE = 10_000  # meetings; with so many, there is no time for plans of one's own
-_SHARE_OF_SEEDS = 0.4  # of the time, in which each worker anneals a whole plan by itself
+_SHARE_OF_SEEDS = 0.65  # of the time, in which each worker anneals a whole plan by itself
 _LONG_S = 20.0  # that one may wait for the first plans of the workers
 _NUM_SLICES = 12  # in a run, one after the other
 _SHORTEST_S = 2.0  # worth the way to a worker and back
@@ -28,6 +33,8 @@ class Schedule:
     ----------
     num_meetings
         How many meetings there are to place.
+    time_limit_s
+        Seconds of the whole run, from before the cluster was joined.
     """
 
     summit: Summit
@@ -42,18 +49,22 @@ class Schedule:
             return None
         share_done = 1.0 - left_s / self.time_limit_s
         seeds_left_s = (_SHARE_OF_SEEDS - share_done) * self.time_limit_s
-        unit = max(1, self.summit.settings.comfort.break_)
+        first = self._cooling.temperature(share_done)
         if self.num_meetings < _LARGE and seeds_left_s >= _SHORTEST_S:
             # No longer than what has been so far, so that a run that is stopped has lost no more than half of its time.
             seconds = min(usable_s, seeds_left_s, max(_LONG_S, self.time_limit_s - left_s))
-            return self._slice(incumbent.assignments, (), seconds, 2.0 * unit, 0.05 * unit)
+            return self._slice(incumbent.assignments, (), seconds, first)
         seconds = min(usable_s, max(_SHORTEST_S, self.time_limit_s / _NUM_SLICES))
-        first = Geometric(0.5 * unit, 0.05 * unit).temperature(share_done)
         base = incumbent.second if self.rng.random() < _SHARE_OF_SECOND else incumbent.assignments
         is_whole = self.rng.random() < _SHARE_OF_WHOLE
         fixed = () if is_whole else fixed_outside(self.summit, base, self.rng)
-        return self._slice(base, fixed, seconds, first, 0.05 * unit)
+        return self._slice(base, fixed, seconds, first)
 
-    def _slice(self, base: Assignments, fixed: Assignments, seconds: float, first: float, last: float) -> Slice:
+    def _slice(self, base: Assignments, fixed: Assignments, seconds: float, first: float) -> Slice:
         seed = int(self.rng.integers(1, 1 << 31))
-        return Slice(base=base, fixed=fixed, seconds=seconds, seed=seed, first=first, last=last)
+        return Slice(base=base, fixed=fixed, seconds=seconds, seed=seed, first=first, last=self._cooling.last)
+
+    @cached_property
+    def _cooling(self) -> Geometric:
+        unit = max(1, self.summit.settings.comfort.break_)
+        return Geometric(first=(2.0 if self.num_meetings < _LARGE else 0.75) * unit, last=0.05 * unit)
