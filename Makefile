@@ -14,7 +14,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-quick \
+.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-quick warm \
         pictures lock reference clean
 
 help:  ## List the targets
@@ -46,19 +46,22 @@ bench-published: setup  ## ... the published instances alone (in the folder B2B)
 	  $(BENCH).b2b $(B2B) --match '$(FEW)' --renumberings 0 --time-limit 20 --json b2b-peers --title 'All peers'; \
 	else echo "There are no instances in $(B2B); set B2B=..."; fi
 
-bench-un-week: setup  ## ... the UN week alone, 6 minutes
+warm: setup  ## Compile the search ahead of its first use, two minutes
+	@$(BIN)/python -m summitry.planning.search.warm
+
+bench-un-week: warm  ## ... the UN week alone, 6 minutes
 	@$(BENCH).large un-week --time 60
 
-bench-trade-exchange: setup  ## ... the trade exchange alone, 45 minutes
+bench-trade-exchange: warm  ## ... the trade exchange alone, 45 minutes
 	@$(BENCH).large trade-exchange --time 600
 
-bench-scaling: setup  ## ... the UN week from 1 % to 200 % alone, 5 minutes
+bench-scaling: warm  ## ... the UN week from 1 % to 200 % alone, 5 minutes
 	@$(BENCH).scaling un-week --time 60
 
 bench-vilnius: setup  ## ... the Vilnius summit alone, 5 minutes
 	@$(BENCH).run
 
-bench-quick: setup  ## Try all benchmarks at small sizes, 3 minutes; the page goes to out/benchmarks
+bench-quick: warm  ## Try all benchmarks at small sizes, 3 minutes; the page goes to out/benchmarks
 	@rm -rf $(TRIED)
 	@if [ -d "$(B2B)" ]; then $(BENCH).b2b $(B2B) --match tic-12.original --renumberings 1 --time-limit 3 \
 	  --peers summitry,sat,rc2,cp_sat,highs,first_fit --json b2b-quick --title 'One instance' --out $(TRIED); fi
