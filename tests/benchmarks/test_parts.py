@@ -171,7 +171,7 @@ def test_a_section_that_was_not_measured_says_what_measures_it() -> None:
 def test_every_target_that_the_page_names_is_one_of_make() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = [line.split("`")[1].removeprefix("make ") for line in text([]).splitlines() if "Not measured yet" in line]
-    assert all(f"\n{target}: setup" in makefile for target in named)
+    assert all(f"\n{target}: " in makefile for target in named)
 
 
 def test_a_run_at_another_size_is_called_a_trial() -> None:
