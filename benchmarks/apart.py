@@ -5,7 +5,8 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -49,13 +50,26 @@ def work_apart(work: Callable[..., T], *args: object, most_s: float, most_mb: fl
     most_mb
         Megabytes beyond which it is ended; ``None`` for two thirds of the machine's memory.
     """
+    with spawned(_work, work, args) as (here, process):
+        return _heard(here, process, most_s, 2 / 3 * memory_mb() if most_mb is None else most_mb)
+
+
+@contextmanager
+def spawned(target: Callable[..., None], *args: object) -> Iterator[tuple[Connection, BaseProcess]]:
+    """Have a new process within, which is ended after that.
+
+    Parameters
+    ----------
+    target
+        What it does; its first argument is the end of a pipe to send what it has to tell, `args` are the others.
+    """
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe(duplex=False)
-    process = spawn.Process(target=_work, args=(there, work, args), daemon=True)
+    process = spawn.Process(target=target, args=(there, *args), daemon=True)
     process.start()
     there.close()
     try:
-        return _heard(here, process, most_s, 2 / 3 * memory_mb() if most_mb is None else most_mb)
+        yield here, process
     finally:
         process.kill()
         process.join()

@@ -7,7 +7,7 @@ from statistics import median
 from benchmarks.markdown import seconds, table, targets
 from benchmarks.parts import Part
 from benchmarks.peers.field import OURS
-from benchmarks.peers.measured import BASE, PROVEN, Measured
+from benchmarks.peers.measured import BASE, PROVEN, Measured, cell
 from benchmarks.rows import Row
 
 NAMES = {
@@ -120,18 +120,9 @@ def _instance_lines(rows: Sequence[Measured], peers: Sequence[str]) -> Iterator[
     for (instance, fairness), runs in cases.items():
         first = [row for row in runs if row.peer == peers[0]]
         worst = next((row for row in first if row.status not in PROVEN), first[0])
-        cells = (_cell([row for row in runs if row.peer == peer]) for peer in peers)
+        cells = (cell([row for row in runs if row.peer == peer], absent="") for peer in peers)
         yield instance, fairness, worst.status, _number(worst.breaks), _number(worst.bound), *cells
 
 
 def _number(value: int | None) -> str:
     return "" if value is None else str(value)
-
-
-def _cell(runs: Sequence[Measured]) -> str:
-    if not runs or all(row.status == "absent" for row in runs):
-        return ""
-    if 2 * sum(row.status in PROVEN for row in runs) > len(runs):
-        return f"{median(row.seconds for row in runs):.2f}"
-    found = [row.breaks for row in runs if row.status == "feasible" and row.breaks is not None]
-    return f"({min(found)})" if found else "(none)"

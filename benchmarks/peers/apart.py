@@ -1,11 +1,11 @@
 """A solver that cannot be interrupted, in a process of its own that can be ended."""
 
-import multiprocessing
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
+from benchmarks.apart import spawned
 from benchmarks.peers.problem import PeerResult, Problem
 
 Search = Callable[[Problem, Callable[[PeerResult], None]], PeerResult]
@@ -17,17 +17,8 @@ def run_apart(search: Search, problem: Problem, *, time_limit_s: float) -> PeerR
 
     The seconds in the result are the search's own: the start of the process does not count.
     """
-    spawn = multiprocessing.get_context("spawn")
-    here, there = spawn.Pipe(duplex=False)
-    process = spawn.Process(target=_work, args=(there, search, problem), daemon=True)
-    process.start()
-    there.close()
-    try:
+    with spawned(_work, search, problem) as (here, _):
         return _heard(here, time_limit_s)
-    finally:
-        process.kill()
-        process.join()
-        here.close()
 
 
 def _work(there: Connection, search: Search, problem: Problem) -> None:

@@ -96,14 +96,14 @@ def table(rows: Sequence[Measured], peers: Sequence[str]) -> Iterator[str]:
         runs = [row for row in rows if (row.instance, row.fairness) == (instance, fairness)]
         proven = next((row for row in runs if row.status in PROVEN), None)
         optimum = "?" if proven is None else "infeasible" if proven.breaks is None else str(proven.breaks)
-        cells = (_cell([row for row in runs if row.peer == peer]) for peer in peers)
+        cells = (cell([row for row in runs if row.peer == peer]) for peer in peers)
         yield f"{instance + ' d=' + fairness:34}{optimum:>11}" + "".join(f"{cell:>11}" for cell in cells)
 
 
-def _cell(runs: Sequence[Measured]) -> str:
+def cell(runs: Sequence[Measured], *, absent: str = "-") -> str:
     """Return the median of the seconds to a proof, where most runs end with one; else the best that was found."""
     if not runs or all(row.status == "absent" for row in runs):
-        return "-"
+        return absent
     if 2 * sum(row.status in PROVEN for row in runs) > len(runs):
         return f"{median(row.seconds for row in runs):.2f}"
     found = [row.breaks for row in runs if row.status == "feasible" and row.breaks is not None]

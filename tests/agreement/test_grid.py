@@ -14,7 +14,6 @@ from summitry.planning.clock import Stopwatch
 from summitry.planning.exact.grid.planner import GridPlanner
 from summitry.planning.exact.grid.problem import Grid, grid_of
 from summitry.planning.exact.levels import LevelByLevel
-from summitry.planning.exact.soft import known_bounds
 from summitry.planning.exact.solve import Solving
 from summitry.planning.found import Found
 from summitry.planning.method import Method
@@ -22,6 +21,7 @@ from summitry.planning.planner import plan
 from summitry.planning.progress import Point
 from summitry.planning.result import Status
 from summitry.planning.stop import Stop
+from summitry.planning.worth import known_bounds
 from summitry.rules import judge
 from summitry.summit import Assignment, FactsError, Plan, Summit
 from tests.agreement.agreeing import AMPLE, assert_agrees, assert_sound, kept_from

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from summitry.cli.inputs import FACTS
+from summitry.cli.inputs import FACTS, time_limit_option
 from summitry.cli.live import watching
 from summitry.cli.output import count, json_option, say, tell, tell_json
 
@@ -112,15 +112,7 @@ def bench() -> None:
     show_default=True,
     help="Threads to search with.",
 )
-@click.option(
-    "--time-limit",
-    "time_limit_s",
-    metavar="S",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="Seconds for each instance.",
-)
+@time_limit_option("Seconds for each instance.")
 @click.option("--csv", "out", metavar="OUT", type=FACTS, help="File to write the rows to; an earlier one is replaced.")
 @json_option
 def b2b(

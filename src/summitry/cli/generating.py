@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summitry.cli.inputs import FACTS
+from summitry.cli.inputs import FACTS, seed_option
 from summitry.cli.output import count, json_option, say, tell, tell_json
 
 if TYPE_CHECKING:
@@ -15,14 +15,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Invent a large summit: a UN week or a trade exchange.")
 @click.argument("kind", metavar="KIND", type=click.Choice(["un-week", "trade-exchange"]))
 @click.option("--out", metavar="DIR", type=FACTS, required=True, help="Folder to write the facts to; must be new.")
-@click.option(
-    "--seed",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Which of them; the same seed and scale give the same facts on any machine.",
-)
+@seed_option("Which of them; the same seed and scale give the same facts on any machine.")
 @click.option(
     "--scale",
     metavar="F",

@@ -23,6 +23,26 @@ def facts_argument(command: _Command) -> _Command:
     return click.argument("facts", metavar="DIR", type=FACTS)(command)
 
 
+def time_limit_option(text: str) -> Callable[[_Command], _Command]:
+    """Give a command its option --time-limit, in seconds."""
+    return click.option(
+        "--time-limit",
+        "time_limit_s",
+        metavar="S",
+        type=click.FloatRange(min=0, min_open=True),
+        default=60.0,
+        show_default=True,
+        help=text,
+    )
+
+
+def seed_option(text: str) -> Callable[[_Command], _Command]:
+    """Give a command its option --seed; seeds are what every solver takes."""
+    return click.option(
+        "--seed", metavar="N", type=click.IntRange(min=0, max=2**31 - 1), default=0, show_default=True, help=text
+    )
+
+
 def read_facts(source: Path) -> "Summit":
     """Read a summit folder or workbook; its warnings go to standard error.
 

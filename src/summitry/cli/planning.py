@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summitry.cli.inputs import PLAN, facts_argument, read_facts, read_plan
+from summitry.cli.inputs import PLAN, facts_argument, read_facts, read_plan, seed_option, time_limit_option
 from summitry.cli.output import count, json_option, say, tell, tell_json
 
 if TYPE_CHECKING:
@@ -20,15 +20,7 @@ NOT_CLEAN = 1
 @click.command(short_help="Place the meetings of a summit, and prove how good the plan is.")
 @facts_argument
 @click.option("--out", metavar="OUT", type=PLAN, help="Folder to write to; an earlier plan in it is replaced.")
-@click.option(
-    "--time-limit",
-    "time_limit_s",
-    metavar="S",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="Seconds after which the best plan so far is taken.",
-)
+@time_limit_option("Seconds after which the best plan so far is taken.")
 @click.option(
     "--gap",
     metavar="G",
@@ -43,14 +35,7 @@ NOT_CLEAN = 1
     type=click.IntRange(min=1),
     help="Threads to search with; with 1 the same seed gives the same plan.  [default: one a core, at least 8]",
 )
-@click.option(
-    "--seed",
-    metavar="N",
-    type=click.IntRange(min=0, max=2**31 - 1),
-    default=0,
-    show_default=True,
-    help="Seed of the search.",
-)
+@seed_option("Seed of the search.")
 @click.option("--from", "start", metavar="PLAN", type=PLAN, help="A plan to start from; what it has pinned stays.")
 @click.option("--include-pending", is_flag=True, help="Place also meetings that some party has not answered yet.")
 @click.option("--exact", "is_exact", is_flag=True, help="Look for a proof, however large the summit is.")

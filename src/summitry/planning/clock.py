@@ -49,11 +49,12 @@ class Stopwatch:
         finally:
             self.building_s += self.elapsed_s - began
 
-    def last_value(self, level: str) -> int | None:
-        """Return the value of a level that was reported last; ``None`` if there is none yet."""
+    def report_bound(self, level: str, bound: int) -> None:
+        """Report a bound beside the value that was reported last."""
         with self._lock:
             values = (point.value for point in reversed(self.points) if point.level == level)
-            return next((value for value in values if value is not None), None)
+            value = next((value for value in values if value is not None), None)
+        self.report(level, value, bound)
 
     def report(self, level: str, value: int | None, bound: int | None) -> None:
         """Record a point and pass it on."""

@@ -10,6 +10,7 @@ from summitry.planning.exact.solve import Solving
 from summitry.planning.found import BoundsFor, Found
 from summitry.planning.result import LevelValue
 from summitry.planning.search.loop import Search
+from summitry.planning.search.problem import Problem
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
 
@@ -19,7 +20,7 @@ def search_with_bounds(
     """Search for a plan while another thread proves bounds; both end with the time of the run."""
     bounds = Bounds(summit, meetings, kept)
     with _improving(bounds, solving) as failures:
-        found = Search(summit, meetings, kept, start).run(solving)
+        found = Search(Problem.of(summit, meetings, kept), start).run(solving)
     if failures:
         raise failures[0]
     return replace(found, bounds=bounds_by(bounds))
@@ -52,7 +53,7 @@ def _improving(bounds: Bounds, solving: Solving) -> Iterator[list[Exception]]:
     def work() -> None:
         try:
             bounds.improve(is_over=is_over)
-            solving.watch.report("value_held", solving.watch.last_value("value_held"), bounds.value_held())
+            solving.watch.report_bound("value_held", bounds.value_held())
         except Exception as failure:  # noqa: BLE001 -- handed over to the caller's thread
             failures.append(failure)
 

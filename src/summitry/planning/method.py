@@ -1,19 +1,17 @@
 """Which way a summit is planned: with a proof by the grid or by intervals, or by search with bounds beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from summitry.planning.cluster import Facts, search_on_cluster
 from summitry.planning.exact.grid.planner import GridPlanner
 from summitry.planning.exact.grid.problem import grid_of
 from summitry.planning.exact.levels import LevelByLevel
-from summitry.planning.exact.soft import known_bounds
 from summitry.planning.exact.solve import Solving
 from summitry.planning.found import Found
-from summitry.planning.large import search_with_bounds
 from summitry.planning.result import Status
+from summitry.planning.worth import known_bounds
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
 # Meetings between two, up to which each exact way is taken by itself. Given half a minute for UN weeks, intervals
@@ -55,16 +53,24 @@ class Task:
     require_all: bool = False
     cluster: str | None = None
 
+    def is_answered_by(self, assignments: Sequence[Assignment]) -> bool:
+        """Tell whether a plan holds every meeting, where all are required."""
+        return not self.require_all or {m.id for m in self.meetings} <= {a.meeting for a in assignments}
+
 
 def searched(task: Task, method: Method, solving: Solving) -> Found:
     """Return what the chosen way of planning finds."""
     if task.cluster is not None:
+        from summitry.planning.cluster import Facts, search_on_cluster  # noqa: PLC0415 -- as below
+
         facts = Facts(task.summit, tuple(task.meetings), task.kept)
         exact = partial(_exact, task, method)
         return _all_or_nothing(task, search_on_cluster(facts, task.start, solving, task.cluster, beside=exact))
     found = _exact(task, method, solving)
     if found is not None:
         return found
+    from summitry.planning.large import search_with_bounds  # noqa: PLC0415 -- loads the compiler; most plans need none
+
     return _all_or_nothing(task, search_with_bounds(task.summit, task.meetings, task.kept, task.start, solving))
 
 
@@ -88,7 +94,7 @@ def _on_grid(task: Task, solving: Solving) -> Found | None:
         grid = grid_of(task.summit, task.meetings, task.kept)
     if grid is None:
         return None
-    above: Mapping[str, int | tuple[int, ...]] = known_bounds(task.summit, task.meetings)
+    above = known_bounds(task.summit, task.meetings)
     found = GridPlanner(
         grid,
         kept={a.meeting: a for a in task.kept},
@@ -101,6 +107,6 @@ def _on_grid(task: Task, solving: Solving) -> Found | None:
 
 def _all_or_nothing(task: Task, found: Found) -> Found:
     """Return a result without its plan if that lacks a meeting where all are required."""
-    if not task.require_all or found.assignments is None or len(found.assignments) == len(task.meetings):
+    if found.assignments is None or task.is_answered_by(found.assignments):
         return found
     return Found(Status.UNKNOWN, interrupted=found.interrupted)

@@ -3,18 +3,19 @@
 from dataclasses import replace
 
 from summitry.planning.clock import Stopwatch
-from summitry.planning.exact.soft import known_bounds
 from summitry.planning.exact.solve import Solving, default_threads
 from summitry.planning.found import Found
 from summitry.planning.method import Method, Task, searched
 from summitry.planning.pins import check_pins
 from summitry.planning.progress import OnProgress
 from summitry.planning.reasons import reasons_for
-from summitry.planning.result import LevelResult, LevelValue, Result, Status
+from summitry.planning.result import LevelResult, Result, Status
 from summitry.planning.stop import Stop
+from summitry.planning.worth import known_bounds
 from summitry.rules import SOFT_LEVELS, Certificate, judge
 from summitry.rules.soft import Sense
-from summitry.summit import Assignment, Plan, Summit, SummitryError
+from summitry.summit import Assignment, Meeting, Plan, Summit, SummitryError
+from summitry.summit.digest import digest
 
 
 class UnsoundPlanError(SummitryError):
@@ -85,9 +86,10 @@ def plan(
         check_pins(summit, kept, include_pending=include_pending)
         meetings = summit.to_place(include_pending=include_pending)
         solving = Solving(Stopwatch(time_limit_s, on_progress), threads or default_threads(), seed, gap, stop)
-        found = searched(Task(summit, meetings, kept, base, require_all, cluster), method, solving)
-        counted = None if require_all and {m.id for m in meetings} - {a.meeting for a in base.assignments} else start
-        best = _Certifying(summit, kept, include_pending=include_pending).better_of(found, counted)
+        task = Task(summit, meetings, kept, base, require_all, cluster)
+        found = searched(task, method, solving)
+        certifying = _Certifying(summit, meetings, kept, include_pending=include_pending)
+        best = certifying.better_of(found, start if task.is_answered_by(base.assignments) else None)
     return replace(_result(solving, found.status, *best), notes=found.notes)
 
 
@@ -118,8 +120,11 @@ def _result(
 class _Certifying:
     """What leaves the planner goes through here: completed, judged, and never worse than the plan one started from."""
 
-    def __init__(self, summit: Summit, kept: tuple[Assignment, ...], *, include_pending: bool) -> None:
+    def __init__(
+        self, summit: Summit, meetings: tuple[Meeting, ...], kept: tuple[Assignment, ...], *, include_pending: bool
+    ) -> None:
         self._summit = summit
+        self._meetings = meetings
         self._kept = kept
         self._include_pending = include_pending
 
@@ -149,14 +154,13 @@ class _Certifying:
         certificate = judge(self._summit, placed, pinned=self._kept)
         if not certificate.is_clean:
             return placed, certificate
+        # No rule and no level speaks of what a plan says of its unplaced meetings: the digest alone is another.
         whole = reasons_for(self._summit, placed)
-        return whole, judge(self._summit, whole, pinned=self._kept)
+        return whole, replace(certificate, plan_digest=digest(whole))
 
     def _levels(self, found: Found, certificate: Certificate, of_found: Certificate | None) -> tuple[LevelResult, ...]:
         """Return the levels of a plan, with the bounds that were proven for what it reaches above."""
-        bounds: dict[str, LevelValue] = dict(
-            known_bounds(self._summit, self._summit.to_place(include_pending=self._include_pending))
-        )
+        bounds = known_bounds(self._summit, self._meetings)
         runtimes = {level.name: level.runtime_s for level in found.levels}
         bounds |= {} if found.bounds is None else found.bounds(certificate.values)
         for level in found.levels:

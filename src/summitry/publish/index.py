@@ -1,14 +1,11 @@
 """What concerns whom in a plan, worked out once for all readers of it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from summitry.summit import Assignment, Meeting, Plan, Session, Summit, Unplaced
-
-V = TypeVar("V")
+from summitry.summit.grouping import grouped
 
 
 @dataclass(frozen=True)
@@ -21,12 +18,12 @@ class Index:
     @cached_property
     def people(self) -> Mapping[str, Sequence[str]]:
         """The ids of each delegation's people."""
-        return _grouped((person.delegation, person.id) for person in self.summit.people)
+        return grouped((person.delegation, person.id) for person in self.summit.people)
 
     @cached_property
     def sessions(self) -> Mapping[str, Sequence[Session]]:
         """The sessions that each delegation's people attend."""
-        return _grouped(
+        return grouped(
             (code, session)
             for session in self.summit.sessions
             for code in self.delegations_of(self.summit.people_by_session[session.id])
@@ -35,7 +32,7 @@ class Index:
     @cached_property
     def assignments(self) -> Mapping[str, Sequence[Assignment]]:
         """The assignments that each delegation is a party to, or in which its people rightly fill a seat."""
-        return _grouped(
+        return grouped(
             (code, assignment)
             for assignment in self.plan.assignments
             if assignment.meeting in self.summit.meeting_by_id
@@ -51,7 +48,7 @@ class Index:
     @cached_property
     def open_of(self) -> Mapping[str, Sequence[Meeting]]:
         """The meetings without a time of each party."""
-        return _grouped((code, meeting) for meeting in self.open for code in meeting.parties)
+        return grouped((code, meeting) for meeting in self.open for code in meeting.parties)
 
     @cached_property
     def to_place(self) -> frozenset[str]:
@@ -79,10 +76,3 @@ class Index:
         """Return who fills a seat and may: a chair from outside is one of them."""
         seats = self.summit.seats_by_meeting[assignment.meeting]
         return [who for who, seat in zip(assignment.attendees, seats, strict=False) if who in seat]
-
-
-def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, Sequence[V]]:
-    groups: defaultdict[str, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return groups

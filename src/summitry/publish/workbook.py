@@ -3,8 +3,7 @@
 It is for reading and sorting, not for reading back in: that is what the plan file is for.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from summitry.publish.board import heading
 from summitry.publish.programme import Engagement, Guest, Open, Programme
 from summitry.publish.verdict import Verdict
 from summitry.publish.words import plain_text, rule_text
+from summitry.summit.grouping import grouped
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -71,25 +71,17 @@ def plan_workbook(programme: Programme, verdict: Verdict | None, made_at: dateti
 
 
 def _by_room(programme: Programme) -> Iterator[tuple[Cell, ...]]:
-    engagements = _grouped(((engagement.where.room_id,), engagement) for engagement in programme.engagements)
+    engagements = grouped((engagement.where.room_id, engagement) for engagement in programme.engagements)
     for room in programme.rooms:
         for engagement in engagements.get(room.id, ()):
             yield (room.name, *_row(engagement, programme))
 
 
 def _by_delegation(programme: Programme) -> Iterator[tuple[Cell, ...]]:
-    engagements = _grouped((engagement.codes, engagement) for engagement in programme.engagements)
+    engagements = grouped((code, engagement) for engagement in programme.engagements for code in engagement.codes)
     for party in programme.delegations:
         for engagement in engagements.get(party.code, ()):
             yield (party.code, party.name, *_row(engagement, programme))
-
-
-def _grouped(pairs: Iterable[tuple[Iterable[str], Engagement]]) -> Mapping[str, Sequence[Engagement]]:
-    groups: defaultdict[str, list[Engagement]] = defaultdict(list)
-    for keys, engagement in pairs:
-        for key in keys:
-            groups[key].append(engagement)
-    return groups
 
 
 def _row(engagement: Engagement, programme: Programme) -> tuple[Cell, ...]:

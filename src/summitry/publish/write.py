@@ -113,11 +113,13 @@ def _outputs(
     codes = [delegation.code for delegation in summit.delegations]
     yield _MARKER, plan_text(summit, result).encode()
     yield from _boards(whole, verdict)
+    views: Iterable[Programme] = programmes_for(summit, plan, codes)
     if with_pdf:
-        yield "programme.pdf", booklet_pdf(whole, verdict, list(programmes_for(summit, plan, codes)), stamp)
+        views = list(views)  # the booklet wants all at once; without it, one at a time is enough
+        yield "programme.pdf", booklet_pdf(whole, verdict, views, stamp)
     yield "plan.xlsx", plan_workbook(whole, verdict, stamp)
     yield "progress.svg", progress_svg(result)
-    for view, name in zip(programmes_for(summit, plan, codes), _file_names(codes), strict=True):
+    for view, name in zip(views, _file_names(codes), strict=True):
         yield from _cards(view, name, stamp, sequence, with_pdf=with_pdf)
 
 

@@ -2,17 +2,17 @@
 
 import math
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from summitry.summit.digest import digest
 from summitry.summit.errors import FactsError
 from summitry.summit.fact import Fact
+from summitry.summit.grouping import grouped
 from summitry.summit.meetings import (
     Attendance,
     Avoidance,
@@ -32,8 +32,6 @@ from summitry.summit.sessions import Session
 from summitry.summit.settings import Settings
 from summitry.summit.times import Clock, Interval
 from summitry.summit.validate import problems_of
-
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +176,7 @@ class Summit:
     @cached_property
     def closed_by_subject(self) -> Mapping[str, tuple[Interval, ...]]:
         """Closed windows by delegation code or person id."""
-        return _grouped((w.subject, w.interval) for w in self.closed)
+        return grouped((w.subject, w.interval) for w in self.closed)
 
     # --- people ---
 
@@ -190,7 +188,7 @@ class Summit:
     @cached_property
     def codes_by_group(self) -> Mapping[str, tuple[str, ...]]:
         """Codes of the delegations in each group."""
-        return _grouped((group, d.code) for d in self.delegations for group in d.groups)
+        return grouped((group, d.code) for d in self.delegations for group in d.groups)
 
     @cached_property
     def interpreters(self) -> tuple[Person, ...]:
@@ -206,12 +204,12 @@ class Summit:
     def sessions_by_person(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions of each person who attends any, by start."""
         ordered = sorted(self.sessions, key=lambda s: (s.start, s.end, s.id))
-        return _grouped((person, s) for s in ordered for person in self.people_by_session[s.id])
+        return grouped((person, s) for s in ordered for person in self.people_by_session[s.id])
 
     @cached_property
     def stays_by_person(self) -> Mapping[str, tuple[Stay, ...]]:
         """When each person may be engaged; a person without a presence row is there throughout."""
-        stays = _grouped((p.person, self._stay(p)) for p in sorted(self.presences, key=_arrival_key))
+        stays = grouped((p.person, self._stay(p)) for p in sorted(self.presences, key=_arrival_key))
         return {p.id: stays.get(p.id, (Stay(self.horizon, None),)) for p in self.people}
 
     def languages_of(self, person: str) -> frozenset[str]:
@@ -226,7 +224,7 @@ class Summit:
     @cached_property
     def seats_by_meeting(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """For each meeting its seats; for each seat the ids of those who may fill it, the preferred one first."""
-        rows = _grouped((a.meeting, (a.person, *a.stand_ins)) for a in self.attendances)
+        rows = grouped((a.meeting, (a.person, *a.stand_ins)) for a in self.attendances)
         return {m.id: self._seats(m, rows.get(m.id, ())) for m in self.meetings}
 
     def ladder(self, meeting: Meeting) -> tuple[Rung, ...]:
@@ -381,10 +379,3 @@ class Summit:
 
 def _arrival_key(presence: Presence) -> float:
     return -math.inf if presence.arrival is None else presence.arrival
-
-
-def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
-    groups: defaultdict[str, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}

@@ -16,7 +16,7 @@ PROBLEM = Problem.of(SUMMIT, SUMMIT.to_place(), ())
 
 
 def _found(summit: Summit, num_moves: int) -> Assignments:
-    search = Search(summit, summit.to_place(), (), Plan(summit=summit.id), num_moves=num_moves)
+    search = Search(Problem.of(summit, summit.to_place(), ()), Plan(summit=summit.id), num_moves=num_moves)
     found = search.run(Solving(Stopwatch(60.0), threads=1, seed=1, gap=0.0))
     assert found.assignments is not None
     return found.assignments

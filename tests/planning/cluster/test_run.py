@@ -65,9 +65,9 @@ class Killer:
     num_killed: int = 0
 
     def __call__(self, point: Point) -> None:
-        if point.value is None and not self.num_killed:
+        if point.bound is not None and not self.num_killed:
             self.num_killed += kill(self.part_of_command)
-        elif point.value is not None and self.num_killed and self.then_stops:
+        elif point.bound is None and self.num_killed and self.then_stops:
             self.then_stops = False
             signal.raise_signal(signal.SIGINT)
 

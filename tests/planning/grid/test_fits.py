@@ -129,6 +129,7 @@ NO_LONGER: dict[str, Summit] = {
     ),
     "meetings are not of one length": first_meeting(ladder=(Rung("sit-down", 60),)),
     "meetings have a second form": settings(ladder=("sit-down", "short")),
+    "the only form costs something": settings(form_loss_percent=(10,)),
     "the form takes no room": settings(ladder=("standing",)),
     "somebody overruns": first_person(overrun_min=5),
     "somebody departs": replace(FITS, presences=(Presence(person="a", departure=1000),)),

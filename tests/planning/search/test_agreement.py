@@ -9,6 +9,7 @@ from summitry.planning.exact.solve import Solving
 from summitry.planning.found import Found
 from summitry.planning.progress import Point
 from summitry.planning.search.loop import Search
+from summitry.planning.search.problem import Problem
 from summitry.rules import Certificate, judge
 from summitry.summit import Assignment, Plan, Summit
 from tests.agreement import brute_force
@@ -20,7 +21,7 @@ _NUM_MOVES = 4000
 def searched(
     summit: Summit, seed: int = 0, start: Plan | None = None, kept: tuple[Assignment, ...] = ()
 ) -> tuple[Found, list[Point]]:
-    search = Search(summit, summit.to_place(), kept, start or Plan(summit=summit.id), num_moves=_NUM_MOVES)
+    search = Search(Problem.of(summit, summit.to_place(), kept), start or Plan(summit=summit.id), num_moves=_NUM_MOVES)
     watch = Stopwatch(60.0)
     return search.run(Solving(watch, threads=1, seed=seed, gap=0.0)), watch.points
 

@@ -14,8 +14,8 @@ from summitry.planning.bounds.points import Numbers
 from summitry.planning.bounds.prices import SCALE
 from summitry.planning.bounds.relaxation import Relaxation, relaxation
 from summitry.planning.bounds.shares import share_floor
-from summitry.planning.bounds.weights import value_of
 from summitry.planning.result import LevelValue
+from summitry.planning.worth import value_of
 from summitry.summit import Assignment, Meeting, Summit
 
 Reached = Mapping[str, LevelValue]

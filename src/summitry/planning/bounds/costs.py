@@ -9,9 +9,8 @@ import numpy as np
 from summitry.planning.bounds.modes import Mode
 from summitry.planning.bounds.points import Numbers
 from summitry.planning.bounds.relaxation import Relaxation
-from summitry.planning.bounds.weights import value_of
+from summitry.planning.worth import value_of
 from summitry.summit import Interval, Meeting, Role
-from summitry.summit.times import union
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def off_preference(relaxation: Relaxation) -> Costs:
 
     def outside(preferred: tuple[Interval, ...], duration: int) -> Numbers:
         if (preferred, duration) not in known:
-            mask = points.of(points.starts.within(duration, union(preferred)))
+            mask = points.masks.within(preferred, duration)
             known[preferred, duration] = (~mask).astype(np.int64)
         return known[preferred, duration]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from summitry.planning.starts import Mask, Starts
+from summitry.planning.masks import Masks
 from summitry.summit import Summit
 
 Numbers = npt.NDArray[np.int64]
@@ -25,24 +25,21 @@ class Points:
     ----------
     minutes
         Minute of each point, ascending, shape (number of points,).
+    masks
+        What the facts say of the points.
     """
 
     summit: Summit
     minutes: Numbers = field(init=False)
-    _inside: Mask = field(init=False)
+    masks: Masks = field(init=False)
     _reaches: dict[tuple[str, int], int] = field(default_factory=dict)
     _from: list[Numbers] = field(default_factory=list)
     _to: list[Numbers] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Leave out the nights."""
-        self.starts = Starts(self.summit)
-        self._inside = self.starts.day_bounds(0)
-        self.minutes = self.starts.minutes[self._inside]
-
-    def of(self, mask: Mask) -> Mask:
-        """Return what a mask over the whole grid says of the points."""
-        return mask[self._inside]
+        self.masks = Masks(self.summit)
+        self.minutes = self.masks.minutes
 
     def ahead(self, length_min: int) -> int:
         """Return the id of the reach from a start over all points less than so many minutes later."""

@@ -92,7 +92,7 @@ def relaxation(summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assig
         [m for m in making.of(meeting) if interpreting.is_possible(meeting, own, m.duration_min)]
         for meeting, own in zip(meetings, seats, strict=True)
     ]
-    users = _Users(points, making, interpreting, meetings, seats, found)
+    users = _Users(points, interpreting, meetings, seats, found)
     flat = tuple(chain.from_iterable(found))
     uses = [users.of(idx, mode) for idx, own in enumerate(found) for mode in own]
     starts = [np.flatnonzero(mode.mask) for mode in flat]
@@ -131,7 +131,6 @@ class _Users:
     def __init__(
         self,
         points: Points,
-        making: Modes,
         interpreting: Interpreting,
         meetings: Sequence[Meeting],
         seats: Sequence[tuple[tuple[str, ...], ...]],
@@ -139,7 +138,7 @@ class _Users:
     ) -> None:
         summit = points.summit
         self.resources = Resources(points)
-        self._points, self._making, self._interpreting = points, making, interpreting
+        self._points, self._interpreting = points, interpreting
         self._meetings, self._seats = meetings, seats
         self._move_min = least_move_min(summit)
         self._longest_min = max((m.duration_min for own in found for m in own), default=0)
@@ -186,7 +185,7 @@ class _Users:
         def capacity() -> Numbers:
             longest = self._longest_min + max(self._turnaround[name] for name in group)
             rooms = [self._points.summit.room_by_id[name] for name in sorted(group)]
-            masks = [_reached(self._points, self._making.room(room, 1), longest) for room in rooms]
+            masks = [_reached(self._points, self._points.masks.room(room, 1), longest) for room in rooms]
             open_rooms: Numbers = np.sum(masks, axis=0, dtype=np.int64)
             return open_rooms
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from summitry.planning.bounds.matching import heaviest
 from summitry.planning.bounds.relaxation import Relaxation
-from summitry.planning.bounds.weights import weight_of
+from summitry.planning.worth import weight_of
 
 
 def share_floor(relaxation: Relaxation) -> tuple[int, ...]:

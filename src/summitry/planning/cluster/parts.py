@@ -7,16 +7,15 @@ import numpy as np
 from summitry.planning.cluster.incumbent import Assignments
 from summitry.summit import Summit
 
-_DAY_MIN = 24 * 60
-
 
 def fixed_outside(summit: Summit, assignments: Assignments, rng: np.random.Generator) -> Assignments:
     """Return the assignments that stay while a part drawn at random may change; none if the part is the whole."""
-    days = sorted({assignment.start // _DAY_MIN for assignment in assignments})
+    day_of = {assignment.meeting: summit.day_idx(assignment.start) or 0 for assignment in assignments}
+    days = sorted(set(day_of.values()))
     if len(days) > 1 and rng.random() < 0.7:
         num = int(rng.integers(1, 1 + -(-len(days) // 2)))
         free_days = set(rng.choice(days, size=num, replace=False).tolist())
-        return tuple(a for a in assignments if a.start // _DAY_MIN not in free_days)
+        return tuple(a for a in assignments if day_of[a.meeting] not in free_days)
     return _outside_of_partners(summit, assignments, rng)
 
 

@@ -20,6 +20,7 @@ from summitry.planning.cluster.messages import (
     Unreachable,
 )
 from summitry.planning.cluster.own import Own, Way, better_of
+from summitry.planning.cluster.work import problem_of
 from summitry.planning.exact.solve import Solving
 from summitry.planning.found import Found
 from summitry.planning.large import bounds_by
@@ -63,7 +64,7 @@ def search_on_cluster(facts: Facts, start: Plan, solving: Solving, address: str,
     run = _Run(solving, where)
     with linked() as link:
         link.tell(Job(facts, where, min(solving.threads, os.cpu_count() or 1), solving.seed))
-        run.join(link, Search(facts.summit, facts.meetings, facts.kept, start).run)
+        run.join(link, Search(problem_of(facts), start).run)
         own = Own.begun(beside, solving, solving.threads)
         run.listen(link, own)
         exact = own.ended()
@@ -139,7 +140,7 @@ class _Run:
                 self.assignments, self._rank = word.assignments, word.rank
             case Bounding():
                 self.bounds = word.bounds
-                self.solving.watch.report("value_held", None, word.bounds.value_held())
+                self.solving.watch.report_bound("value_held", word.bounds.value_held())
             case Lost():
                 self._lost.append(word.why)
             case Gone():

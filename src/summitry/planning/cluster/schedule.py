@@ -12,10 +12,9 @@ import numpy as np
 from summitry.planning.cluster.incumbent import Assignments, Incumbent
 from summitry.planning.cluster.parts import fixed_outside
 from summitry.planning.cluster.work import Slice
-from summitry.planning.search.accept import Geometric
+from summitry.planning.search.accept import LARGE, Geometric, usual_cooling
 from summitry.summit import Summit
 
-_LARGE = 10_000  # meetings; with so many, there is no time for plans of one's own
 _SHARE_OF_SEEDS = 0.65  # of the time, in which each worker anneals a whole plan by itself
 _LONG_S = 20.0  # that one may wait for the first plans of the workers
 _NUM_SLICES = 12  # in a run, one after the other
@@ -50,7 +49,7 @@ class Schedule:
         share_done = 1.0 - left_s / self.time_limit_s
         seeds_left_s = (_SHARE_OF_SEEDS - share_done) * self.time_limit_s
         first = self._cooling.temperature(share_done)
-        if self.num_meetings < _LARGE and seeds_left_s >= _SHORTEST_S:
+        if self.num_meetings < LARGE and seeds_left_s >= _SHORTEST_S:
             # No longer than what has been so far, so that a run that is stopped has lost no more than half of its time.
             seconds = min(usable_s, seeds_left_s, max(_LONG_S, self.time_limit_s - left_s))
             return self._slice(incumbent.assignments, (), seconds, first)
@@ -66,5 +65,4 @@ class Schedule:
 
     @cached_property
     def _cooling(self) -> Geometric:
-        unit = max(1, self.summit.settings.comfort.break_)
-        return Geometric(first=(2.0 if self.num_meetings < _LARGE else 0.75) * unit, last=0.05 * unit)
+        return usual_cooling(self.summit, self.num_meetings)

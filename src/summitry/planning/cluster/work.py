@@ -10,11 +10,9 @@ from summitry.planning.clock import Stopwatch
 from summitry.planning.cluster.incumbent import Assignments
 from summitry.planning.cluster.messages import Facts
 from summitry.planning.exact.solve import Solving
-from summitry.planning.search.accept import Geometric, TimeUp
-from summitry.planning.search.beginning import Beginning
-from summitry.planning.search.extract import assignments_of
+from summitry.planning.search.accept import Geometric
+from summitry.planning.search.loop import Search
 from summitry.planning.search.problem import Problem
-from summitry.planning.search.walk import Walk
 from summitry.summit import Assignment, Plan
 
 
@@ -51,14 +49,8 @@ def search(facts: Facts, part: Slice) -> Assignments:
     solving = Solving(Stopwatch(part.seconds), threads=1, seed=part.seed, gap=0.0)
     problem = _part_of(facts, part.fixed) if part.fixed else problem_of(facts)
     start = Plan(summit=facts.summit.id, assignments=part.base)
-    state = Beginning(problem, start).state(solving)
-    if state is None:
-        return part.base
-    walk, cooling = Walk.begun_at(problem.arrays, state), Geometric(part.first, part.last)
-    stopping = TimeUp(solving, solving.watch.elapsed_s)
-    while (share_done := stopping.share_done(walk.num_moves)) < 1.0:
-        walk.advance(cooling.temperature(share_done))
-    return _as_kept(facts, assignments_of(problem, walk.best.chosen))
+    found = Search(problem, start, cooling=Geometric(part.first, part.last)).run(solving)
+    return part.base if found.assignments is None else _as_kept(facts, found.assignments)
 
 
 def improve(facts: Facts, bounds: Bounds | None, num_steps: int, seconds: float) -> Bounds:

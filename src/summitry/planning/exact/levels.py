@@ -14,6 +14,7 @@ from summitry.planning.exact.solve import Outcome, Solving
 from summitry.planning.exact.variables import Variables
 from summitry.planning.found import Found, SolvedLevel
 from summitry.planning.result import Status
+from summitry.planning.worth import value_of
 from summitry.summit import Assignment, Meeting, Plan, Summit
 
 # Share of the time left that a level may take; the last takes all. Levels solved sooner leave theirs to the next.
@@ -90,7 +91,7 @@ class LevelByLevel:
 
     def _levels(self) -> Iterator[tuple[str, Callable[[], list[Objective]]]]:
         v = self._v
-        most = sum(soft.value_of(v.summit, m.meeting) for m in v.meetings.values())
+        most = sum(value_of(v.summit, m.meeting) for m in v.meetings.values())
         yield "value_held", lambda: [Objective(soft.value_held(v), is_maximised=True, known_bound=most)]
         yield "share_floor", self._share_objectives
         yield "form_kept", lambda: [Objective(soft.form_kept(v), is_maximised=False, known_bound=0)]

@@ -5,20 +5,8 @@ from collections.abc import Sequence
 
 from summitry.planning.exact.decisions import Linear, MeetingVariables
 from summitry.planning.exact.variables import Variables
-from summitry.summit import Meeting, Summit
-
-
-def value_of(summit: Summit, meeting: Meeting) -> int:
-    """Return what a meeting is worth: its parties' priority weights and its bonus."""
-    weights = summit.settings.priority_weight
-    return sum(weights[summit.reply_of(meeting, code).priority] for code in meeting.parties) + meeting.bonus
-
-
-def known_bounds(summit: Summit, meetings: Sequence[Meeting]) -> dict[str, int | tuple[int, ...]]:
-    """Return bounds of all levels that hold for every plan and need no search."""
-    num = len({code for meeting in meetings for code in meeting.parties})
-    most = sum(value_of(summit, meeting) for meeting in meetings)
-    return {"value_held": most, "share_floor": (num,) * 10, "form_kept": 0, "slack_kept": 0, "comfort": 0}
+from summitry.planning.worth import value_of, weight_of
+from summitry.summit import Meeting
 
 
 def value_held(v: Variables) -> Linear:
@@ -61,8 +49,7 @@ def _weights(v: Variables, meetings: Sequence[Meeting]) -> dict[str, list[tuple[
     weights: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for meeting in meetings:
         for code in meeting.parties:
-            reply = v.summit.reply_of(meeting, code)
-            weights[code].append((meeting.id, v.summit.settings.priority_weight[reply.priority]))
+            weights[code].append((meeting.id, weight_of(v.summit, meeting, code)))
     return dict(weights)
 
 

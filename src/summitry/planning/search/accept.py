@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from summitry.planning.exact.solve import Solving
+from summitry.summit import Summit
+
+LARGE = 10_000  # meetings; with so many, time is too short to begin hot, or to anneal several plans
 
 
 class Cooling(Protocol):
@@ -30,6 +33,12 @@ class Geometric:
     def temperature(self, share_done: float) -> float:
         """Return units of comfort, when this share of the search is done."""
         return float(self.first * (self.last / self.first) ** min(1.0, share_done))
+
+
+def usual_cooling(summit: Summit, num_meetings: int) -> Geometric:
+    """Return the cooling from two breaks to a twentieth of one; from less where moves a meeting are few."""
+    unit = max(1, summit.settings.comfort.break_)
+    return Geometric(first=(2.0 if num_meetings < LARGE else 0.75) * unit, last=0.05 * unit)
 
 
 @dataclass(frozen=True, slots=True)

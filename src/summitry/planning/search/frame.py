@@ -6,11 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from summitry.planning.masks import Masks
 from summitry.planning.search import arrays as a
 from summitry.planning.search.arrays import Flags, Ints
-from summitry.planning.search.masks import Masks
 from summitry.summit import Limit, Meeting, Person, Role, Summit
-from summitry.summit.summit import Place
 
 
 class Frame:
@@ -153,7 +152,7 @@ class Frame:
         for i, person in enumerate(interpreters):
             for length, duration_min in enumerate(self._durations):
                 for v, venue in enumerate(venues):
-                    found[i, length, v] = self._masks.person(person.id, Place(venue, venue, ""), duration_min)
+                    found[i, length, v] = self._masks.person(person.id, venue, duration_min)
         return found
 
     # --- meetings in pairs ---

@@ -1,11 +1,9 @@
 """The search: begin with a plan, anneal it by small and large neighbourhoods, give the best plan met."""
 
-from collections.abc import Sequence
-
 from summitry.planning.exact.solve import Solving
 from summitry.planning.found import Found
 from summitry.planning.result import Status
-from summitry.planning.search.accept import Cooling, Geometric, MovesUp, Stopping, TimeUp
+from summitry.planning.search.accept import Cooling, MovesUp, Stopping, TimeUp, usual_cooling
 from summitry.planning.search.beginning import Beginning
 from summitry.planning.search.construct import count_sessions
 from summitry.planning.search.extract import assignments_of
@@ -14,9 +12,8 @@ from summitry.planning.search.problem import Problem
 from summitry.planning.search.report import Reporter
 from summitry.planning.search.state import State, empty_state
 from summitry.planning.search.walk import Walk
-from summitry.summit import Assignment, Meeting, Plan, Summit
+from summitry.summit import Plan
 
-_LARGE = 10_000  # meetings; with so many, time is too short to begin hot
 _FEWEST_FOR_TWO = 200  # meetings; with fewer, two walks would spend their time on coming together
 
 
@@ -25,10 +22,8 @@ class Search:
 
     Parameters
     ----------
-    meetings
-        The meetings to place.
-    kept
-        Assignments that stand as they are.
+    problem
+        The summit, as arrays.
     start
         A plan to begin from.
     num_moves
@@ -39,19 +34,12 @@ class Search:
     """
 
     def __init__(
-        self,
-        summit: Summit,
-        meetings: Sequence[Meeting],
-        kept: Sequence[Assignment],
-        start: Plan,
-        *,
-        num_moves: int | None = None,
-        cooling: Cooling | None = None,
+        self, problem: Problem, start: Plan, *, num_moves: int | None = None, cooling: Cooling | None = None
     ) -> None:
-        self._problem = Problem.of(summit, meetings, kept)
+        self._problem = problem
         self._start = start
         self._num_moves = num_moves
-        self._cooling = cooling or self._cool()
+        self._cooling = cooling or usual_cooling(problem.summit, len(problem.meetings))
 
     def run(self, solving: Solving) -> Found:
         """Search until time or moves are up, or somebody asks to stop; give the best plan met.
@@ -84,12 +72,6 @@ class Search:
         return Pair.begun_at(
             arrays, state, blank, lambda: solving.stop.is_asked or solving.watch.left_s <= 0, solving.seed
         )
-
-    def _cool(self) -> Cooling:
-        """Return the usual cooling: from two breaks to a twentieth of one; from less where moves a meeting are few."""
-        unit = max(1, self._problem.summit.settings.comfort.break_)
-        is_small = len(self._problem.meetings) < _LARGE
-        return Geometric(first=(2.0 if is_small else 0.75) * unit, last=0.05 * unit)
 
     def _stopping(self, solving: Solving) -> Stopping:
         if self._num_moves is not None:

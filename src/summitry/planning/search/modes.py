@@ -5,12 +5,11 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-import numpy as np
-
 from summitry.planning.languages import language_gaps, team_of
-from summitry.planning.search.masks import Masks
-from summitry.planning.starts import Mask, suits
-from summitry.summit import Assignment, Form, Meeting, Person, Room, Rung, Summit
+from summitry.planning.masks import Masks
+from summitry.planning.places import Places, Rooms
+from summitry.planning.starts import Mask
+from summitry.summit import Assignment, Form, Meeting, Person, Rung, Summit
 from summitry.summit.summit import Place
 
 _MOST_ATTENDANCES = 12  # ways to fill the seats of one meeting that are looked at
@@ -45,8 +44,7 @@ class Modes:
     def __init__(self, summit: Summit, masks: Masks) -> None:
         self._summit = summit
         self._masks = masks
-        self._suiting: dict[object, tuple[tuple[Place, tuple[str, ...]], ...]] = {}
-        self._open: dict[tuple[tuple[str, ...], int], Mask] = {}
+        self._suiting = Places(summit)
 
     def of(self, meeting: Meeting) -> Iterator[Mode]:
         """Yield the modes of a meeting that have a start."""
@@ -81,49 +79,26 @@ class Modes:
             self._masks.minutes == kept.start,
         )
 
-    def _places(self, meeting: Meeting, form: Form) -> tuple[tuple[Place, tuple[str, ...]], ...]:
-        """Return each venue and zone where a meeting can be held in a form, with the rooms there."""
-        if not form.needs_room:
-            return ((self._summit.place_of(meeting, None), ()),)
+    def _places(self, meeting: Meeting, form: Form) -> tuple[tuple[Place, Rooms], ...]:
+        """Return each venue and zone where a form of a meeting can be held, with the rooms that its pin leaves."""
+        places = self._suiting.of(meeting, form)
         pin = self._summit.pin_by_meeting.get(meeting.id)
-        named = meeting.rooms or (() if pin is None or not pin.room else (pin.room,))
-        needed = form.features, meeting.features, self._summit.head_count(meeting), named, meeting.venues
-        key = (needed, pin.room if pin else "")
-        if key not in self._suiting:
-            listed = [self._summit.room_by_id[r] for r in named] if named else self._summit.rooms
-            rooms = [room for room in listed if suits(self._summit, meeting, form, room)]
-            self._suiting[key] = self._by_place([r for r in rooms if pin is None or pin.room in {"", r.id}])
-        return self._suiting[key]
+        if pin is None or not pin.room:
+            return places
+        return tuple((place, (pin.room,)) for place, rooms in places if pin.room in rooms)
 
-    def _by_place(self, rooms: Sequence[Room]) -> tuple[tuple[Place, tuple[str, ...]], ...]:
-        grouped: dict[Place, list[str]] = {}
-        for room in rooms:
-            grouped.setdefault(Place(room.venue, room.zone or room.venue, ""), []).append(room.id)
-        return tuple((place, tuple(ids)) for place, ids in grouped.items())
-
-    def _shared(self, meeting: Meeting, rung: Rung, place: Place, rooms: tuple[str, ...]) -> Mask:
+    def _shared(self, meeting: Meeting, rung: Rung, place: Place, rooms: Rooms) -> Mask:
         """Return the starts that are possible whoever of the meeting's people attends."""
-        duration_min = rung.duration_min
-        mask = self._masks.meeting(meeting, place, duration_min)
-        if meeting.id in self._summit.pin_by_meeting:
-            mask &= self._masks.pinned(meeting, rung.form)
-        if rooms:
-            mask &= self._some_open(rooms, duration_min)
-        for code in meeting.parties:
-            mask &= self._masks.closed(code, duration_min)
-        return mask
-
-    def _some_open(self, rooms: tuple[str, ...], duration_min: int) -> Mask:
-        key = rooms, duration_min
-        if key not in self._open:
-            masks = [self._masks.room(self._summit.room_by_id[room], duration_min) for room in rooms]
-            self._open[key] = np.logical_or.reduce(masks)
-        return self._open[key]
+        mask = self._masks.meeting(meeting, place, rung.duration_min)
+        pin = self._summit.pin_by_meeting.get(meeting.id)
+        if pin is not None:
+            mask &= (self._masks.minutes == pin.start) & (pin.form in {"", rung.form})
+        return mask & self._masks.some_room(rooms, rung.duration_min) if rooms else mask
 
     def _with_people(self, shared: Mask, rung: Rung, place: Place, attendees: Sequence[str]) -> Mask:
         mask = shared.copy()
         for person in attendees:
-            mask &= self._masks.person(person, place, rung.duration_min)
+            mask &= self._masks.person(person, place.venue, rung.duration_min)
         return mask
 
     def _gaps(self, meeting: Meeting, attendees: Sequence[str]) -> tuple[tuple[str, ...], ...]:

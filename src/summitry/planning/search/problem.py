@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from summitry.planning.masks import Masks
 from summitry.planning.search import arrays as a
 from summitry.planning.search.arrays import Arrays, Flags
 from summitry.planning.search.frame import Frame
-from summitry.planning.search.masks import Masks
 from summitry.planning.search.modes import Mode, Modes
+from summitry.planning.worth import weight_of
 from summitry.summit import Assignment, Meeting, Summit
 from summitry.summit.times import union
 
@@ -43,7 +44,7 @@ class Problem:
             Assignments that stand as they are.
         """
         durations = sorted({rung.duration_min for m in meetings for rung in summit.ladder(m)})
-        masks = Masks(summit, durations)
+        masks = Masks(summit, min(durations, default=0))
         frame = Frame(summit, masks, durations)
         tables = _Tables(frame, masks, {k.meeting: k for k in kept})
         tables.add(meetings)
@@ -94,10 +95,9 @@ class _Tables:
 
     def _add_parties(self, meeting: Meeting) -> int:
         """Add the meeting's parties and return its value."""
-        weights = self._summit.settings.priority_weight
         value = meeting.bonus
         for code in meeting.parties:
-            weight = weights[self._summit.reply_of(meeting, code).priority]
+            weight = weight_of(self._summit, meeting, code)
             self._party.append((self._delegations.setdefault(code, len(self._delegations)), weight))
             value += weight
         return value

@@ -28,7 +28,6 @@ class Schedule(Clauses):
         self._one_slot_a_meeting()
         self._orders()
         self._rooms()
-        self._exact_load()
 
     def slots_in(self, true_literals: frozenset[int]) -> tuple[int, ...]:
         """Return the slot of each meeting in a solution."""
@@ -63,22 +62,17 @@ class Schedule(Clauses):
             self.at_most([self.any_of(literals) for literals in active if literals], rooms)
             self.at_most([busy[slot] for busy in self.busy], most_people * rooms)
 
-    def _exact_load(self) -> None:
-        """Let a person be busy in exactly as many slots as they have meetings."""
-        for busy, own in zip(self.busy, self.grid.meetings_of, strict=True):
-            self.exactly(busy, len(own))
-
 
 class Unbroken(Schedule):
-    """The schedules of a grid of one day in which nobody has a break: everybody's meetings are one run of slots."""
+    """The schedules of a grid of one day in which nobody has a break: everybody's meetings are one run of slots.
+
+    How many slots a person is busy in is said by the length of the run.
+    """
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
         for person in range(len(grid.people)):
             self.clauses += run_of_slots(self, person, begun_of(self, person, range(grid.num_slots)))
-
-    def _exact_load(self) -> None:
-        """Say nothing: the length of the run says it."""
 
 
 class Breaks(Schedule):
@@ -92,6 +86,7 @@ class Breaks(Schedule):
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
+        self._exact_load()
         self._begun = {
             (person, day): begun_of(self, person, day) for person in range(len(grid.people)) for day in grid.days
         }
@@ -110,6 +105,11 @@ class Breaks(Schedule):
     def in_all(self, num: int) -> list[int]:
         """Return up to `num` outputs of which the j-th from 1 holds if there are at least j breaks in all."""
         return self.counted([output for counts in self.counts for output in counts], num)
+
+    def _exact_load(self) -> None:
+        """Let a person be busy in exactly as many slots as they have meetings."""
+        for busy, own in zip(self.busy, self.grid.meetings_of, strict=True):
+            self.exactly(busy, len(own))
 
     def _counted(self, person: int, *, is_exact: bool) -> list[int]:
         ends = [end for day in self.grid.days for end in self._break_ends(person, day)]

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from summitry.planning.exact.soft import value_of
 from summitry.planning.languages import language_gaps
-from summitry.planning.starts import suits
+from summitry.planning.worth import value_of
 from summitry.summit import Assignment, Meeting, Summit
 
 
@@ -24,6 +23,7 @@ def _conditions(summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assi
     yield all(len(seat) == 1 for meeting in meetings for seat in summit.seats_by_meeting[meeting.id])
     yield len({summit.ladder(meeting) for meeting in meetings}) == 1
     yield len(summit.ladder(meetings[0])) == 1
+    yield summit.settings.form_loss(0) == 0  # the only form is kept at no loss
     yield _has_no_slack_to_keep(summit, people)
     yield not any(a.interpreters for a in kept)
     yield not any(pin.room for pin in summit.pins)
@@ -65,7 +65,6 @@ def _rooms_are_alike(summit: Summit, meetings: Sequence[Meeting]) -> bool:
         and not any(meeting.rooms or meeting.venues for meeting in meetings)
         and all(room.seats >= least and features <= set(room.features) for room in summit.rooms)
         and all(room.turnaround_min <= summit.settings.room_change_min for room in summit.rooms)
-        and all(suits(summit, meetings[0], form, room) for room in summit.rooms)
     )
 
 

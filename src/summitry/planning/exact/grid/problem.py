@@ -9,8 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from summitry.planning.exact.grid.fits import fits_grid
-from summitry.planning.exact.rooms import RoomClass
-from summitry.planning.starts import Starts
+from summitry.planning.starts import Mask, Starts
 from summitry.summit import Assignment, Meeting, Rung, Summit
 
 
@@ -30,10 +29,8 @@ class Grid:
         Index of the day of each slot.
     allowed
         For each meeting the slots that the facts allow, in order.
-    capacity
-        Rooms free in each slot.
     rooms_by_slot
-        Their ids.
+        Ids of the rooms free in each slot.
     orders
         Pairs of meetings, the first of which ends before the second starts.
     caps
@@ -134,11 +131,10 @@ class _Reading:
         self._kept = {a.meeting: a for a in kept}
         self._starts = Starts(summit)
         self._rung = summit.ladder(meetings[0])[0]
-        self._rooms = RoomClass(summit.rooms)
         self._masks = [self._mask(meeting) for meeting in meetings]
         self.slots = self._slots()
 
-    def _mask(self, meeting: Meeting) -> np.ndarray:
+    def _mask(self, meeting: Meeting) -> Mask:
         """Return the starts that the facts allow a meeting, rooms left aside."""
         starts, duration = self._starts, self._rung.duration_min
         seats = self._summit.seats_by_meeting[meeting.id]
