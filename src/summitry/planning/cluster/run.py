@@ -145,6 +145,7 @@ class _Run:
                 self._lost.append(word.why)
             case Gone():
                 self.notes.append(f"The cluster is gone: {word.why}. This is the best plan that was found before.")
+                self._lost.clear()  # nothing replaces what was lost with it, and that it is gone says enough
                 self._is_begun = False
             case Done():
                 self._is_begun = False
