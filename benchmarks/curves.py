@@ -10,6 +10,7 @@ import matplotlib as mpl
 from benchmarks.contest import Entry
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from summitry.publish.words import level_text, level_unit
 from summitry.rules import SOFT_LEVELS
@@ -17,6 +18,7 @@ from summitry.rules.soft import Sense
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import XAxis, YAxis
 
 _LEAST_S = 0.01  # what is quicker is drawn there: the scale is logarithmic
 _MARKERS = "osD^v"
@@ -62,6 +64,9 @@ def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
             _draw_bound(axes, level, entries)
             _dress(axes, f"{level_text(level)}", level_unit(level))
             axes.set_xscale("log")
+            _write_out(axes.xaxis)
+            axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+            axes.yaxis.set_major_formatter(_plain)
             axes.set_xlabel("seconds", fontsize=8, color=_SOFT, loc="right", labelpad=1)
             if idx == 0:
                 handles, labels = axes.get_legend_handles_labels()
@@ -118,6 +123,8 @@ def scaling_svg(series: Mapping[str, Sequence[tuple[float, float]]], caption: st
                 axes.plot(*_growth(points), "--", color=colour, linewidth=1.2)
         axes.set_xscale("log")
         axes.set_yscale("log")
+        _write_out(axes.xaxis)
+        _write_out(axes.yaxis)
         if axes.get_legend_handles_labels()[0]:
             axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=8)
         axes.set_xlabel("meetings to place", fontsize=8, color=_SOFT, loc="right", labelpad=1)
@@ -130,6 +137,18 @@ def _growth(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[fl
     sizes = sorted({n for n, _ in points})
     factor = math.exp(sum(math.log(took_s / (n * math.log(n))) for n, took_s in points) / len(points))
     return sizes, [factor * n * math.log(n) for n in sizes]
+
+
+def _write_out(axis: "XAxis | YAxis") -> None:
+    """Write the numbers of a logarithmic axis out."""
+    axis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    axis.set_major_formatter(_plain)
+    axis.set_minor_formatter(NullFormatter())
+
+
+def _plain(number: float, _place: float) -> str:
+    """Return a number written out, with narrow spaces at the thousands."""
+    return f"{number:g}" if abs(number) < 1000 else f"{number:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def _dress(axes: "Axes", title: str, unit: str) -> None:
