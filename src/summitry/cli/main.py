@@ -10,6 +10,7 @@ from summitry.cli.files import convert, new
 from summitry.cli.front import Front
 from summitry.cli.generating import generate
 from summitry.cli.planning import check, plan
+from summitry.cli.variants import whatif
 from summitry.cli.viewing import compare, show
 
 
@@ -30,7 +31,7 @@ def cli(debug: bool) -> None:
     """
 
 
-for command in (plan, check, show, compare, convert, new, generate, bench):
+for command in (plan, check, show, compare, convert, new, generate, bench, whatif):
     cli.add_command(command)
 
 

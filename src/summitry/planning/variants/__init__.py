@@ -1,0 +1,1 @@
+"""What if: changes to the facts that are supposed for once, and what plans they would allow."""
