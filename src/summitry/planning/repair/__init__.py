@@ -1,0 +1,1 @@
+"""Live repair: what happened, turned into facts, and the plan that follows with the fewest and gentlest changes."""
