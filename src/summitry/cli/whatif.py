@@ -7,7 +7,7 @@ from summitry.cli.differences import changes_document
 from summitry.cli.output import count, tell, tell_table
 from summitry.cli.summary import figure
 from summitry.formats.csv_text import write_csv
-from summitry.planning.result import LevelResult, Status
+from summitry.planning.result import LevelResult, LevelValue, Status
 from summitry.planning.variants.compare import Difference, Outcome, Run, ValueChange, difference
 from summitry.planning.variants.sweep import Point
 from summitry.publish.curve import CurvePoint, curve_svg
@@ -15,6 +15,7 @@ from summitry.rules import SOFT_LEVELS
 from summitry.summit import Summit
 from summitry.summit.changes import Added, Change, Dropped, in_words
 
+_HUNDREDTHS = 100  # form_kept counts in hundredths of value
 _NOT_ABOVE = {1: "no smaller number can be worth more", -1: "no larger number can be worth more"}
 
 
@@ -59,7 +60,7 @@ def _level_text(level: LevelResult | None) -> str:
 def _tell_difference(base: Outcome, other: Outcome, found: Difference) -> None:
     if other.plan is None:
         why = "there is none" if other.result.status is Status.INFEASIBLE else "none was found in the time given"
-        tell(f"{other.variant.name}: no plan; {why}.")
+        tell(f"{other.variant.name}: no plan; {'; '.join([why, *other.result.notes])}.")
         return
     worth = f" {value_text(found.value)}" if found.value else ""
     tell(f"{other.variant.name}:{worth or ' meetings weigh otherwise, so the values do not compare'}.")
@@ -184,8 +185,18 @@ def sweep_curve(summit: Summit, key: str, points: Sequence[Point]) -> bytes:
 
 
 def _curve_point(point: Point) -> CurvePoint:
-    level = point.outcome.level("value_held")
-    if level is None:
-        return CurvePoint(point.number, None, None, 0)
-    value, bound = (x if isinstance(x, int) else None for x in (level.value, level.bound))
-    return CurvePoint(point.number, value, bound, point.outcome.num_placed)
+    value, form = (point.outcome.level(name) for name in ("value_held", "form_kept"))
+    if value is None or form is None:
+        return CurvePoint(point.number)
+    return CurvePoint(
+        point.number,
+        point.outcome.num_placed,
+        value=_number(value.value),
+        value_bound=_number(value.bound),
+        form_loss=_number(form.value) / _HUNDREDTHS,
+        form_loss_bound=_number(form.bound) / _HUNDREDTHS,
+    )
+
+
+def _number(value: LevelValue) -> float:
+    return value if isinstance(value, int) else sum(value)

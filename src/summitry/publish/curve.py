@@ -1,4 +1,4 @@
-"""The chart of a sweep: what the best plan is worth for each value of a number."""
+"""The chart of a sweep: what the best plan is worth for each value of a number, and what lesser forms take of it."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -8,19 +8,28 @@ _VALUE, _BOUND, _INK, _SOFT = "#1d4f7c", "#b35900", "#1c2329", "#5c6770"
 
 
 class CurvePoint(NamedTuple):
-    """One value of the number: what its plan is worth, what no plan there is worth more than, and the meetings held.
+    """One value of the number: what its plan reaches, and what no plan there can do better than.
 
-    `value` is ``None`` where there is no plan, `bound` where nothing was proven.
+    All but the number are ``None`` where there is no plan.
+
+    Parameters
+    ----------
+    num_placed
+        How many meetings the plan holds.
+    form_loss
+        Value lost because meetings are held in a lesser form than their first, in units of value.
     """
 
     number: int
-    value: int | None
-    bound: int | None
-    num_placed: int
+    num_placed: int | None = None
+    value: float | None = None
+    value_bound: float | None = None
+    form_loss: float | None = None
+    form_loss_bound: float | None = None
 
 
 def curve_svg(points: Sequence[CurvePoint], *, axis: str, title: str) -> bytes:
-    """Return the curve as SVG: the value of the plan found, and above it, where they differ, the proven bound.
+    """Return the curve as SVG: above the value held, below the loss to lesser forms, each with its proven bound.
 
     Parameters
     ----------
@@ -30,7 +39,6 @@ def curve_svg(points: Sequence[CurvePoint], *, axis: str, title: str) -> bytes:
     import matplotlib as mpl  # noqa: PLC0415 -- slow to import, and only needed for charts
     from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 -- as above
     from matplotlib.figure import Figure  # noqa: PLC0415 -- as above
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 -- as above
 
     settings: dict[Any, Any] = {
         "svg.hashsalt": "summitry",
@@ -39,35 +47,53 @@ def curve_svg(points: Sequence[CurvePoint], *, axis: str, title: str) -> bytes:
         "font.size": 9.0,
     }
     with mpl.rc_context(settings):
-        figure = Figure(figsize=(7.2, 3.8), layout="constrained")
+        figure = Figure(figsize=(7.2, 5.0), layout="constrained")
         FigureCanvasSVG(figure)
-        axes = figure.add_subplot()
-        _draw(axes, points)
-        axes.set_title(title, loc="left", fontsize=10, fontweight="bold", color=_INK)
-        axes.set_xlabel(axis, color=_SOFT)
-        axes.set_ylabel("value held", color=_SOFT)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.spines[["top", "right"]].set_visible(False)
-        axes.tick_params(colors=_SOFT)
-        axes.grid(axis="y", color="#e6e8e8", linewidth=0.6)
-        axes.margins(x=0.05, y=0.18)
+        upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
+        _draw(upper, [(p.number, p.value, p.value_bound) for p in points], "value held")
+        _draw(lower, [(p.number, p.form_loss, p.form_loss_bound) for p in points], "lost to lesser forms")
+        _label(upper, points)
+        lower.set_ylim(bottom=0)
+        upper.set_title(title, loc="left", fontsize=10, fontweight="bold", color=_INK)
+        lower.set_xlabel(axis, color=_SOFT)
         out = BytesIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "Summitry"})
     return out.getvalue()
 
 
-def _draw(axes: Any, points: Sequence[CurvePoint]) -> None:
-    bounds = [(point.number, point.bound) for point in points if point.bound is not None]
-    values = [(point.number, point.value) for point in points if point.value is not None]
+def _draw(axes: Any, points: Sequence[tuple[int, float | None, float | None]], name: str) -> None:
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 -- as above
+
+    bounds = [(number, bound) for number, _value, bound in points if bound is not None]
+    values = [(number, value) for number, value, _bound in points if value is not None]
     if bounds:
-        axes.plot(*zip(*bounds, strict=True), "--", color=_BOUND, marker="o", fillstyle="none", label="proven bound")
+        axes.plot(
+            *zip(*bounds, strict=True),
+            "--",
+            color=_BOUND,
+            marker="o",
+            markersize=8,
+            fillstyle="none",
+            label="bound",
+            clip_on=False,
+        )
     if values:
-        axes.plot(*zip(*values, strict=True), "-", color=_VALUE, marker="o", label="value of the plan")
-        axes.legend(loc="lower right", frameon=False)
+        axes.plot(*zip(*values, strict=True), "-", color=_VALUE, marker="o", markersize=4, label="plan", clip_on=False)
+        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+    axes.set_ylabel(name, color=_SOFT)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.tick_params(colors=_SOFT)
+    axes.grid(axis="y", color="#e6e8e8", linewidth=0.6)
+    axes.margins(x=0.06, y=0.25)
+
+
+def _label(axes: Any, points: Sequence[CurvePoint]) -> None:
+    """Write beside each value how many meetings it is of."""
     for point in points:
         if point.value is not None:
-            label = f"{point.num_placed} held"
+            where = (point.number, point.value)
             axes.annotate(
-                label, (point.number, point.value), (0, -13), textcoords="offset points", ha="center", color=_SOFT
+                f"{point.num_placed} held", where, (0, -14), textcoords="offset points", ha="center", color=_SOFT
             )

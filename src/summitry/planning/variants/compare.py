@@ -10,7 +10,7 @@ from summitry.planning.result import LevelResult, Result, Status
 from summitry.planning.variants.variant import Supposed, Variant, suppose
 from summitry.planning.worth import known_bounds
 from summitry.rules import SOFT_LEVELS, judge
-from summitry.summit import Plan, Summit
+from summitry.summit import FactsError, Plan, Summit
 from summitry.summit.changes import Added, Change, Dropped, FormChanged, Moved, changes
 
 
@@ -76,19 +76,30 @@ def plan_variant(
     SuppositionError
         If a change does not fit the facts.
     FactsError
-        If what is pinned breaks a rule of the changed facts.
+        If what is pinned breaks a rule of the facts as they are. Where it breaks one of the changed facts only, there is
+        no plan for the variant.
     """
     supposed = suppose(summit, variant, include_pending=include_pending)
-    result = plan(
+    begun = None if start is None else _still_known(supposed, start)
+    try:
+        result = _planned(supposed, run, begun)
+    except FactsError as error:
+        if not variant.suppositions:
+            raise
+        result = Result(status=Status.INFEASIBLE, notes=tuple(problem.message for problem in error.problems))
+    return Outcome(variant=variant, supposed=supposed, result=result)
+
+
+def _planned(supposed: Supposed, run: Run, start: Plan | None) -> Result:
+    return plan(
         supposed.summit,
         time_limit_s=run.time_limit_s,
         threads=run.threads,
         seed=run.seed,
-        start=None if start is None else _still_known(supposed, start),
+        start=start,
         include_pending=supposed.include_pending,
         on_progress=run.on_progress,
     )
-    return Outcome(variant=variant, supposed=supposed, result=result)
 
 
 def _still_known(supposed: Supposed, start: Plan) -> Plan:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from summitry.planning.variants.draft import Draft, SuppositionError, refuse_unknown
 from summitry.summit import Presence
@@ -44,19 +44,20 @@ class StayMoved:
         people = draft.base.principals_of(self.who)
         if not people:
             raise SuppositionError(f"delegation {self.who!r} has no principal; name the person")
-        person = people[0]
-        stays = sorted(
-            (p for p in draft.presences if p.person == person),
-            key=lambda p: (p.arrival is not None, p.arrival or 0),
-        ) or [Presence(person=person)]
-        others = tuple(p for p in draft.presences if p.person != person)
-        at = 0 if self.end is StayEnd.ARRIVAL else -1
-        stays[at] = (
-            replace(stays[at], arrival=self.minute)
-            if self.end is StayEnd.ARRIVAL
-            else replace(stays[at], departure=self.minute)
-        )
-        draft.presences = (*others, *stays)
+        stays = sorted((p for p in draft.presences if p.person == people[0]), key=_by_arrival)
+        if not stays:
+            draft.presences = (*draft.presences, self._moved(Presence(person=people[0])))
+            return
+        meant = stays[0] if self.end is StayEnd.ARRIVAL else stays[-1]
+        draft.presences = tuple(self._moved(p) if p is meant else p for p in draft.presences)
+
+    def _moved(self, stay: Presence) -> Presence:
+        change: dict[str, Any] = {str(self.end): self.minute}
+        return replace(stay, **change)
+
+
+def _by_arrival(stay: Presence) -> tuple[bool, int]:
+    return stay.arrival is not None, stay.arrival or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
