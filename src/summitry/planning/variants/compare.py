@@ -76,8 +76,8 @@ def plan_variant(
     SuppositionError
         If a change does not fit the facts.
     FactsError
-        If what is pinned breaks a rule of the facts as they are. Where it breaks one of the changed facts only, there is
-        no plan for the variant.
+        If what is pinned breaks a rule of the facts as they are; where it breaks one only of the changed facts, there
+        is no plan for the variant.
     """
     supposed = suppose(summit, variant, include_pending=include_pending)
     begun = None if start is None else _still_known(supposed, start)
