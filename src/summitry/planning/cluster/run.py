@@ -60,7 +60,7 @@ def search_on_cluster(facts: Facts, start: Plan, solving: Solving, address: str,
     ClusterError
         If Ray is not installed, or there is no cluster at the address.
     """
-    where = _where(address)
+    where = address_of(address)
     run = _Run(solving, where)
     with linked() as link:
         link.tell(Job(facts, where, min(solving.threads, os.cpu_count() or 1), solving.seed))
@@ -75,8 +75,14 @@ def search_on_cluster(facts: Facts, start: Plan, solving: Solving, address: str,
     return replace(best, interrupted=solving.stop.is_asked, notes=run.all_notes())
 
 
-def _where(address: str) -> str | None:
-    """Return the address of the cluster; ``None`` for one of our own."""
+def address_of(address: str) -> str | None:
+    """Return the address of the cluster; ``None`` for one of our own.
+
+    Raises
+    ------
+    ClusterError
+        If Ray is not installed, or this is no address.
+    """
     if find_spec("ray") is None:
         raise ClusterError("Planning on a cluster needs Ray, which is not installed: install summitry[cluster].")
     where = os.environ.get("RAY_ADDRESS", "local") if address == "auto" else address
@@ -85,6 +91,17 @@ def _where(address: str) -> str | None:
     if ":" not in where and where != "auto":
         raise ClusterError(f"{where!r} is no address of a Ray cluster; expected HOST:PORT, or auto.")
     return where
+
+
+def no_cluster_text(where: str | None, why: str) -> str:
+    """Return what the user is told where the cluster at an address, or one of our own, cannot be used."""
+    if where is None:
+        return f"No Ray cluster could be started on this machine: {why}."
+    return (
+        f"There is no Ray cluster at {where!r} that can be used: {why}. Expected the HOST:PORT of its head, "
+        "as 'ray start --head' prints it, or auto for a cluster on this machine. "
+        "A cluster that asks for a token is joined with RAY_AUTH_MODE=token."
+    )
 
 
 @dataclass
@@ -112,7 +129,7 @@ class _Run:
         found = own.ended()
         self.assignments = None if found is None else found.assignments
         if isinstance(word, Unreachable | Gone):
-            raise ClusterError(self._no_cluster(word.why))
+            raise ClusterError(no_cluster_text(self.where, word.why))
         if isinstance(word, Ready):
             self._is_begun = True
             link.tell(Begin(self.assignments or (), self.solving.watch.left_s, self.solving.watch.limit_s))
@@ -163,12 +180,3 @@ class _Run:
         lost = f"{len(self._lost)} tasks were" if len(self._lost) > 1 else "One task was"
         why = ", ".join(sorted(set(self._lost)))
         return (*self.notes, f"{lost} lost on the cluster ({why}), and replaced by others.")
-
-    def _no_cluster(self, why: str) -> str:
-        if self.where is None:
-            return f"No Ray cluster could be started on this machine: {why}."
-        return (
-            f"There is no Ray cluster at {self.where!r} that can be used: {why}. Expected the HOST:PORT of its head, "
-            "as 'ray start --head' prints it, or auto for a cluster on this machine. "
-            "A cluster that asks for a token is joined with RAY_AUTH_MODE=token."
-        )
