@@ -1,0 +1,247 @@
+"""The front door to repair: a plan and what happened in, a new plan with as few and gentle changes as possible out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from summitry.planning.clock import Stopwatch
+from summitry.planning.repair.draft import RepairError
+from summitry.planning.repair.engine import Question, Repair, repaired
+from summitry.planning.repair.events import AnyEvent
+from summitry.planning.repair.facts import Changed, changed_by
+from summitry.planning.repair.solving import Cost
+from summitry.planning.repair.world import Ground
+from summitry.rules import Certificate, Violation, judge
+from summitry.rules.case import Case
+from summitry.rules.judge import violations_of
+from summitry.summit import Assignment, Plan, Summit, Unplaced
+
+_MOST_ROUNDS = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repaired:
+    """A plan after what happened.
+
+    Parameters
+    ----------
+    summit
+        The facts as the events changed them.
+    before
+        The plan that was given.
+    plan
+        The new plan; unplaced meetings are named without new reasons.
+    now
+        The minute from which on things could change.
+    cost, bound
+        What the repair gives up, level by level, and what no repair gives up less than.
+    forced
+        Rules broken by what had begun already and by sessions, which no plan can mend; they do not count as broken by
+        the plan.
+    certificate
+        The judge's report; its violations are exactly the forced ones.
+    unpinned
+        Ids of meetings whose pin could not be kept.
+    notes
+        What could not be taken in as stated, in sentences.
+    """
+
+    summit: Summit
+    before: Plan
+    plan: Plan
+    now: int
+    cost: Cost
+    bound: Cost
+    forced: tuple[Violation, ...]
+    certificate: Certificate
+    unpinned: tuple[str, ...]
+    notes: tuple[str, ...]
+    runtime_s: float
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no repair gives up less."""
+        return self.cost == self.bound
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Ids of the meetings that are held otherwise than in the plan as the events left it."""
+        return self._changed(is_placed=True)
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Ids of the meetings that could not be held any more."""
+        return self._changed(is_placed=False)
+
+    def _changed(self, *, is_placed: bool) -> tuple[str, ...]:
+        after = {a.meeting: a for a in self.plan.assignments}
+        meetings = (a.meeting for a in self.before.assignments if after.get(a.meeting) != a)
+        return tuple(m for m in meetings if m in self.summit.meeting_by_id and (m in after) == is_placed)
+
+
+def repair(
+    summit: Summit,
+    plan: Plan,
+    events: Sequence[AnyEvent],
+    now: int,
+    freeze_min: int = 0,
+    *,
+    time_limit_s: float = 1.5,
+) -> Repaired:
+    """Return a plan that breaks no rule after what happened, and changes as little as it can.
+
+    What has started stays exactly as it is. Then, in this order: as few as can be of the meetings that start within the
+    frozen horizon or are pinned change; the most value of what was planned or newly asked for is held; forms are kept;
+    the fewest meetings change; each of these weighed by the notice and the people; they shift by the fewest minutes.
+
+    Parameters
+    ----------
+    summit
+        The facts before the events.
+    plan
+        The plan that is in force.
+    events
+        What happened, in the order in which it is taken in.
+    now
+        Minute from the epoch; a meeting that starts by then has started.
+    freeze_min
+        Minutes from `now` within which meetings stay if they can.
+    time_limit_s
+        Seconds for finding and proving; the best repair so far is then returned.
+
+    Raises
+    ------
+    RepairError
+        If an event cannot be taken in, or the plan is not one of these facts.
+    FactsError
+        If the events make facts that contradict each other.
+    """
+    watch = Stopwatch(time_limit_s)
+    changed = changed_by(summit, plan, events, now)
+    _check_form(changed)
+    return _Repairing(changed, plan, now, freeze_min, watch).run()
+
+
+def _check_form(changed: Changed) -> None:
+    faults = Case(summit=changed.summit, plan=changed.plan).faults
+    if faults:
+        first = faults[0]
+        raise RepairError(f"the plan does not fit the facts: {first.assignment.meeting} {first.message}")
+
+
+class _Repairing:
+    def __init__(self, changed: Changed, before: Plan, now: int, freeze_min: int, watch: Stopwatch) -> None:
+        self._changed = changed
+        self._before = before
+        self._now = now
+        self._freeze_min = freeze_min
+        self._watch = watch
+        self._base = {a.meeting: a for a in changed.plan.assignments}
+        self._unpinned: set[str] = set()
+
+    def run(self) -> Repaired:
+        """Repair what was hit; where the new plan breaks a rule with others, these count as hit, too."""
+        hit = dict.fromkeys([*self._hit_by(self._violations(self._changed.plan)), *self._changed.wanted])
+        for _ in range(_MOST_ROUNDS):
+            self._unpin(hit)
+            found = self._repair(hit)
+            plan = self._plan(found)
+            more = [m for m in self._hit_by(self._violations(plan)) if m not in hit]
+            if not more:
+                break
+            hit |= dict.fromkeys(more)
+        return self._result(plan, found)
+
+    def _repair(self, hit: Iterable[str]) -> Repair:
+        summit = self._summit
+        question = Question(
+            ground=Ground(summit),
+            base=self._base,
+            now=self._now,
+            freeze_min=self._freeze_min,
+            pinned=frozenset(summit.pin_by_meeting) | {a.meeting for a in self._base.values() if a.pinned},
+            is_to_place=frozenset(m.id for m in summit.to_place(include_pending=self._before.include_pending)),
+        )
+        found = repaired(question, hit, self._watch)
+        if found is None:  # there was no time even for the first answer: what was hit is left out
+            lost = dict.fromkeys(hit)
+            cost = Cost(0, 0, 0, len(lost))
+            return Repair(changed=lost, cost=cost, bound=Cost(0, 0, 0, 0), num_opened=0)
+        return found
+
+    # --- the judge ---
+
+    @property
+    def _summit(self) -> Summit:
+        summit = self._changed.summit
+        pins = tuple(pin for pin in summit.pins if pin.meeting not in self._unpinned)
+        return summit if len(pins) == len(summit.pins) else replace(summit, pins=pins)
+
+    def _violations(self, plan: Plan) -> tuple[Violation, ...]:
+        pinned = tuple(a for a in self._base.values() if a.pinned and a.meeting not in self._unpinned)
+        return violations_of(Case(summit=self._summit, plan=plan, pinned=pinned))
+
+    def _hit_by(self, violations: Iterable[Violation]) -> list[str]:
+        """Return the meetings that have not begun and break a rule."""
+        found: dict[str, None] = {}
+        for violation in violations:
+            found |= dict.fromkeys(self._to_come(violation))
+        return list(found)
+
+    def _to_come(self, violation: Violation) -> Iterable[str]:
+        """Yield the meetings in a violation that have not begun: uneven breaks name people only, so all of theirs."""
+        if violation.rule == "fairness_cap":
+            who = {*violation.who}
+            for assignment in self._base.values():
+                if not self._has_begun(assignment.meeting) and who & {*assignment.attendees}:
+                    yield assignment.meeting
+        for what in violation.what:
+            if what in self._base and not self._has_begun(what):
+                yield what
+
+    def _has_begun(self, meeting: str) -> bool:
+        return self._base[meeting].start <= self._now
+
+    def _unpin(self, hit: Iterable[str]) -> None:
+        """Lift the pins of what was hit: they cannot all be kept."""
+        pinned = {*self._summit.pin_by_meeting, *(m for m, a in self._base.items() if a.pinned)}
+        self._unpinned |= pinned & {*hit}
+
+    # --- what comes out ---
+
+    def _plan(self, found: Repair) -> Plan:
+        kept = [a for m, a in self._base.items() if m not in found.changed]
+        placed = [replace(a, pinned=False) if a != self._base.get(m) else a for m, a in _placed(found)]
+        assignments = (*kept, *placed)
+        there = {a.meeting for a in assignments}
+        to_place = self._summit.to_place(include_pending=self._before.include_pending)
+        known = {u.meeting: u for u in self._before.unplaced}
+        unplaced = tuple(known.get(m.id, Unplaced(meeting=m.id)) for m in to_place if m.id not in there)
+        digest = self._summit.digest
+        return replace(self._changed.plan, assignments=assignments, unplaced=unplaced, facts_digest=digest)
+
+    def _result(self, plan: Plan, found: Repair) -> Repaired:
+        after = {a.meeting: a for a in plan.assignments}
+        kept_pins = {m for m in self._unpinned if after.get(m) == self._base.get(m)}
+        pinned = tuple(a for a in self._base.values() if a.pinned and a.meeting not in self._unpinned - kept_pins)
+        certificate = judge(self._summit, plan, pinned=pinned)
+        return Repaired(
+            summit=self._summit,
+            before=self._changed.plan,
+            plan=plan,
+            now=self._now,
+            cost=found.cost,
+            bound=found.bound,
+            forced=tuple(v for v in certificate.violations if self._lasts(v)),
+            certificate=certificate,
+            unpinned=tuple(sorted(self._unpinned - kept_pins)),
+            notes=self._changed.notes,
+            runtime_s=self._watch.elapsed_s,
+        )
+
+    def _lasts(self, violation: Violation) -> bool:
+        """Tell whether a violation is not over by now."""
+        return violation.when is None or violation.when.end > self._now
+
+
+def _placed(found: Repair) -> Iterable[tuple[str, Assignment]]:
+    return ((m, a) for m, a in found.changed.items() if a is not None)
