@@ -10,6 +10,8 @@ from summitry.cli.files import convert, new
 from summitry.cli.front import Front
 from summitry.cli.generating import generate
 from summitry.cli.planning import check, plan
+from summitry.cli.rehearsing import rehearse
+from summitry.cli.replaying import replay
 from summitry.cli.variants import whatif
 from summitry.cli.viewing import compare, show
 
@@ -31,7 +33,7 @@ def cli(debug: bool) -> None:
     """
 
 
-for command in (plan, check, show, compare, convert, new, generate, bench, whatif):
+for command in (plan, check, show, compare, convert, new, generate, bench, whatif, replay, rehearse):
     cli.add_command(command)
 
 

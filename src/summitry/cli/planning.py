@@ -8,8 +8,10 @@ import click
 
 from summitry.cli.inputs import PLAN, facts_argument, read_facts, read_plan, seed_option, time_limit_option
 from summitry.cli.output import count, json_option, say, tell, tell_json
+from summitry.cli.rehearsing import noise_option, robust_plan
 
 if TYPE_CHECKING:
+    from summitry.planning.rehearsal.robust import Robust
     from summitry.planning.result import Result
     from summitry.rules.report import Certificate
     from summitry.summit import Plan, Summit
@@ -45,6 +47,8 @@ NOT_CLEAN = 1
     metavar="ADDRESS",
     help="Search with the workers of the Ray cluster at HOST:PORT, or auto: RAY_ADDRESS, else one on this machine.",
 )
+@click.option("--robust", "is_robust", is_flag=True, help="Keep buffers where a rehearsal says that they save most.")
+@noise_option
 @click.option("--require-all", is_flag=True, help="Take only a plan that holds every meeting.")
 @click.option(
     "--pdf/--no-pdf",
@@ -73,12 +77,17 @@ def plan(
     --exact and --search force the one or the other. A meeting that cannot be held is left out, with the reason;
     --require-all asks whether there is a plan without that.
 
+    --robust plans once, rehearses that plan, and plans again with buffers before departures and after those who
+    overrun, without giving up a meeting or a form for them; then it tells what that costs and what it saves. What goes
+    wrong in rehearsal may be stated with --noise; see 'summitry rehearse'.
+
     Exit code: 0 for a plan that breaks no rule, 1 if there is none, 2 for bad input.
 
     \b
     Example:
       summitry plan examples/vilnius-2023 --out out/vilnius-2023 --time-limit 30
     """
+    from summitry.cli.rehearsed import robust_document, tell_robust
     from summitry.cli.summary import tell_result
     from summitry.publish.write import check_folder
 
@@ -89,12 +98,16 @@ def plan(
     summit = read_facts(facts)
     before = read_plan(start, summit).plan if start else None
     method = "exact" if is_exact else "search" if is_search else "auto"
-    result = _run(summit, before, method, is_quiet=as_json, **settings)
+    if settings["noise_file"] and not settings["is_robust"]:
+        raise click.UsageError("--noise is what goes wrong in rehearsal; name it together with --robust.")
+    result, robust = _run(summit, before, method, is_quiet=as_json, **settings)
     files = _write(summit, result, out, with_pdf=with_pdf) if out else ()
     if as_json:
-        tell_json(_document(summit, result, files))
+        tell_json(_document(summit, result, files) | ({"robust": robust_document(robust)} if robust else {}))
     else:
         tell_result(summit, result, out, files, require_all=settings["require_all"])
+        if robust:
+            tell_robust(robust)
     for note in result.notes:
         say(note)
     if not _is_clean(result):
@@ -105,15 +118,27 @@ def _is_clean(result: "Result") -> bool:
     return result.plan is not None and result.certificate is not None and result.certificate.is_clean
 
 
-def _run(summit: "Summit", start: "Plan | None", method: str, *, is_quiet: bool, **settings: Any) -> "Result":
+def _run(
+    summit: "Summit",
+    start: "Plan | None",
+    method: str,
+    *,
+    is_robust: bool,
+    is_quiet: bool,
+    noise_file: Path | None,
+    **settings: Any,
+) -> "tuple[Result, Robust | None]":
     from summitry.cli.live import watching
     from summitry.planning.method import Method
     from summitry.planning.planner import UnsoundPlanError
     from summitry.planning.planner import plan as make_plan
 
     with watching(is_quiet=is_quiet) as on_progress:
+        settings |= {"method": Method(method), "on_progress": on_progress}
         try:
-            return make_plan(summit, start=start, method=Method(method), on_progress=on_progress, **settings)
+            if is_robust:
+                return robust_plan(summit, start, noise_file, **settings)
+            return make_plan(summit, start=start, **settings), None
         except UnsoundPlanError as error:  # our defect, not an error of the facts, so that it is to be reported
             raise RuntimeError(str(error)) from error
 

@@ -218,7 +218,9 @@ class Frame:
             shared = people.intersection(self.summit.people_by_session[other.id])
             waits = 2 * len(shared) >= len(people) or session.chair in shared
             if other.end <= session.start and shared and waits:
-                yield self.session_idx[other.id], self.summit.move_min(other.venue, session.venue)
+                usual_min = self.summit.move_min(other.venue, session.venue)
+                # The programme may leave less time than the move takes; its sessions are facts all the same.
+                yield self.session_idx[other.id], min(usual_min, session.start - other.end)
 
     def held(self, session: Session) -> Held:
         """Return a session made ready."""

@@ -94,7 +94,7 @@ class Habits:
 
     patience_min: int = 30
     patience_free_min: int = 90
-    wait_min: int = 10
+    wait_min: int = 20
     on_time_min: int = 5
 
     def __post_init__(self) -> None:
