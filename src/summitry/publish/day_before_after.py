@@ -1,5 +1,6 @@
 """One day of a plan beside the same day as it went: a picture with a lane for each delegation that was touched."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +8,9 @@ from html import escape
 
 from summitry.summit import Assignment, Interval, Plan, Summit
 
-_LEFT, _WIDTH, _TOP = 62, 1180, 64
+_LEFT, _WIDTH, _TOP, _RIGHT = 62, 1200, 64, 30
 _HALF, _GAP = 17, 9  # height of a plan's half of a lane, and what is between lanes
+_NONE = "#ffffff"
 _FONT = 'font-family="sans-serif" font-size="10"'
 _INK, _SOFT, _LINE = "#1c2329", "#5c6770", "#d9dddd"
 _SESSION, _KEPT, _MOVED, _LOST, _SHORT = "#c9cfd1", "#7a97ae", "#1d4f7c", "#b3261e", "#b35900"
@@ -24,13 +26,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """One engagement in a lane: when, its label, and its colours."""
+    """One engagement in a lane: when, its label, its colours, and what a reader sees who points at it."""
 
     interval: Interval
     text: str
     fill: str
     title: str
-    is_lost: bool = False
+    line: str = _NONE
 
 
 def day_svg(before: Moment, after: Moment, day: date, codes: Sequence[str], *, title: str) -> str:
@@ -42,7 +44,7 @@ def day_svg(before: Moment, after: Moment, day: date, codes: Sequence[str], *, t
         Codes of the delegations that have a lane, from top to bottom.
     """
     hours = _hours(before.summit, day)
-    scale = (_WIDTH - _LEFT - 12) / hours.length
+    scale = (_WIDTH - _LEFT - _RIGHT) / hours.length
     height = _TOP + len(codes) * (2 * _HALF + _GAP) + 14
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {_size(height)} {_FONT} fill="{_INK}">',
@@ -69,6 +71,14 @@ def touched(before: Moment, after: Moment, day: date) -> tuple[str, ...]:
             for code in before.summit.meeting_by_id[a.meeting].parties:
                 found[code] = found.get(code, 0) + 1
     return tuple(sorted(found, key=lambda code: (-found[code], code)))
+
+
+def most_changed(before: Moment, after: Moment) -> date:
+    """Return the day of which most meetings were moved, shortened or lost; of days alike, the last."""
+    new = {a.meeting: a for a in after.plan.assignments}
+    at = before.summit.clock.at
+    changed = Counter(at(a.start).date() for a in before.plan.assignments if _differs(a, new.get(a.meeting)))
+    return max((day.date for day in before.summit.days), key=lambda day: (changed[day], day))
 
 
 def _differs(before: Assignment, after: Assignment | None) -> bool:
@@ -103,15 +113,28 @@ def _sessions(moment: Moment, code: str) -> Iterator[_Box]:
 
 
 def _box(moment: Moment, a: Assignment, code: str, other: Assignment | None, *, is_old: bool) -> _Box:
+    """Return the box of a meeting; `other` is where the other plan has it."""
     meeting = moment.summit.meeting_by_id[a.meeting]
     minutes = dict(moment.summit.ladder(meeting)).get(a.form, 0)
     interval = Interval(a.start, a.start + minutes)
-    others = "+".join(party for party in meeting.parties if party != code)
-    fill = _KEPT
-    if other is not None and not is_old and _differs(other, a):
-        fill = _SHORT if other.form != a.form else _MOVED
     title = f"{a.meeting}, {a.form} ({_span(moment.summit, interval)})"
-    return _Box(interval, others, fill, title, is_lost=is_old and other is None)
+    fill, line = _colours(moment.summit, a, other, is_old=is_old)
+    return _Box(interval, _label([party for party in meeting.parties if party != code]), fill, title, line)
+
+
+def _label(others: Sequence[str]) -> str:
+    return others[0] if len(others) == 1 else f"{others[0]}+{len(others) - 1}"
+
+
+def _colours(summit: Summit, a: Assignment, other: Assignment | None, *, is_old: bool) -> tuple[str, str]:
+    """Return what a meeting's box is filled with, and its outline."""
+    if is_old:
+        if other is None:
+            return _NONE, _LOST
+        return (_KEPT, _NONE) if summit.day_idx(other.start) == summit.day_idx(a.start) else (_NONE, _MOVED)
+    if other is None or not _differs(other, a):
+        return _KEPT, _NONE
+    return (_SHORT if other.form != a.form else _MOVED), _NONE
 
 
 def _span(summit: Summit, interval: Interval) -> str:
@@ -133,14 +156,14 @@ def _drawn(boxes: Sequence[_Box], hours: Interval, scale: float, top: float) -> 
         if start >= end:
             continue
         x, width = _LEFT + (start - hours.start) * scale, (end - start) * scale
-        fill, line = ("#ffffff", _LOST) if box.is_lost else (box.fill, "#ffffff")
-        ink = _LOST if box.is_lost else _INK if box.fill == _SESSION else "#ffffff"
+        ink = box.line if box.fill == _NONE else _NONE
         yield (
-            f'<rect x="{x:.1f}" y="{top + 1:.1f}" width="{width:.1f}" height="{_HALF - 2}" rx="2" fill="{fill}" '
-            f'stroke="{line}"><title>{escape(box.title)}</title></rect>'
+            f'<rect x="{x:.1f}" y="{top + 1:.1f}" width="{width:.1f}" height="{_HALF - 2}" rx="2" fill="{box.fill}" '
+            f'stroke="{box.line}"><title>{escape(box.title)}</title></rect>'
         )
-        if box.text and width > 6.2 * len(box.text):
-            yield f'<text x="{x + 3:.1f}" y="{top + _HALF - 5:.1f}" fill="{ink}">{escape(box.text)}</text>'
+        if box.text and width > 5.6 * len(box.text) + 3:
+            where = f'x="{x + 2.5:.1f}" y="{top + _HALF - 5:.1f}"'
+            yield f'<text {where} font-size="8.5" fill="{ink}">{escape(box.text)}</text>'
 
 
 def _grid(summit: Summit, hours: Interval, scale: float, height: float) -> Iterator[str]:
@@ -168,5 +191,7 @@ def _legend() -> Iterator[str]:
         yield f'<rect x="{x}" y="29" width="14" height="11" rx="2" fill="{fill}"/>'
         yield f'<text x="{x + 18}" y="38" fill="{_SOFT}">{text}</text>'
         x += 34 + 6.4 * len(text)
-    yield f'<rect x="{x}" y="29" width="14" height="11" rx="2" fill="#ffffff" stroke="{_LOST}"/>'
-    yield f'<text x="{x + 18}" y="38" fill="{_SOFT}">lost</text>'
+    for line, text in ((_MOVED, "on another day"), (_LOST, "lost")):
+        yield f'<rect x="{x}" y="29" width="14" height="11" rx="2" fill="{_NONE}" stroke="{line}"/>'
+        yield f'<text x="{x + 18}" y="38" fill="{_SOFT}">{text}</text>'
+        x += 34 + 6.4 * len(text)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from summitry.planning.repair.events import AnyEvent, Cancelled, Requested
 from summitry.planning.replay.happenings import AgreedAnew, BeginsLate, Happening, Takes
 from summitry.planning.replay.unfolding import TOLD_MIN, Due, engaged, next_due
-from summitry.rules import judge
+from summitry.rules import Violation, judge
 from summitry.summit import Plan, Summit, SummitryError
 from summitry.summit.changes import Change, changes
 
@@ -44,6 +44,10 @@ class Step:
         The facts as known from then on, and the plan that answers them.
     changes
         How the plan differs from the one before.
+    violations
+        What the judge has against meetings of the plan that have not begun.
+    forced
+        Rules broken by what has begun and by sessions alone, which no plan can mend.
     """
 
     at: int
@@ -51,6 +55,8 @@ class Step:
     summit: Summit
     plan: Plan
     changes: tuple[Change, ...]
+    violations: tuple[Violation, ...] = ()
+    forced: tuple[Violation, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -111,9 +117,25 @@ def replay(
     return Replay(before=plan, steps=tuple(steps), summit=facts, after=current, unheard=tuple(pending))
 
 
+def without_pins(plan: Plan) -> Plan:
+    """Return a plan in which nothing is pinned."""
+    return replace(plan, assignments=tuple(replace(a, pinned=False) for a in plan.assignments))
+
+
 def _step(at: int, told: Sequence[Happening], before: Plan, answer: Answer) -> Step:
-    found = changes(before, answer.plan)
-    return Step(at=at, told=tuple(told), summit=answer.summit, plan=answer.plan, changes=found, notes=answer.notes)
+    found = judge(answer.summit, answer.plan).violations
+    to_come = {a.meeting for a in answer.plan.assignments if a.start > at}
+    open_ = tuple(violation for violation in found if not violation.what or to_come & {*violation.what})
+    return Step(
+        at=at,
+        told=tuple(told),
+        summit=answer.summit,
+        plan=answer.plan,
+        changes=changes(before, answer.plan),
+        violations=open_,
+        forced=tuple(violation for violation in found if violation not in open_),
+        notes=answer.notes,
+    )
 
 
 def _still_pending(pending: Sequence[Happening], dues: dict[int, Due]) -> list[Happening]:
@@ -136,28 +158,3 @@ def _events(summit: Summit, plan: Plan, told: Happening, now: int) -> tuple[AnyE
     replies = tuple(reply for reply in summit.replies if reply.meeting == told.meeting)
     anew = replace(meeting, allowed=told.allowed)
     return Cancelled(meeting=told.meeting), Requested(meeting=told.meeting, new=anew, replies=replies)
-
-
-def left_alone(changed: Callable[[Summit, Plan, tuple[AnyEvent, ...], int], tuple[Summit, Plan]]) -> Answering:
-    """Return the answer of a day on which nobody plans anew: whatever cannot take place at its time is lost.
-
-    In the order of their starts, each meeting stands if it breaks no rule together with those before it; what has begun
-    stands in any case.
-
-    Parameters
-    ----------
-    changed
-        Makes of events the changed facts, and of the plan what the events alone make of it.
-    """
-
-    def answer(summit: Summit, plan: Plan, events: tuple[AnyEvent, ...], now: int) -> Answer:
-        facts, told = changed(summit, plan, events, now)
-        kept = replace(told, assignments=())
-        for assignment in told.assignments:
-            tried = replace(kept, assignments=(*kept.assignments, assignment))
-            is_broken = any(assignment.meeting in violation.what for violation in judge(facts, tried).violations)
-            if assignment.start <= now or not is_broken:
-                kept = tried
-        return Answer(facts, kept)
-
-    return answer

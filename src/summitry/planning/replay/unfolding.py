@@ -1,8 +1,8 @@
 """What becomes known next: happenings turned into events for the plan at hand, each when its time has come.
 
-What has no time of its own becomes known when the plan at hand is first wrong: an overrun when the engagement should
-have ended, a late beginning when it should have begun. Nobody knows then how long it will be; so it is told a quarter
-of an hour at a time, or as many minutes as one chooses, until the real end is reached.
+What has no time of its own becomes known in the last minute before the plan at hand is wrong: an overrun just before
+the engagement should have ended, a late beginning just before it should have begun. Nobody knows then how long it will
+be; so it is told a quarter of an hour at a time, or as many minutes as one chooses, until the real end is reached.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from summitry.planning.replay.happenings import BeginsLate, Happening, Takes
 from summitry.summit import Interval, Plan, Summit
 
 TOLD_MIN = 15
+_BEFORE_MIN = 1  # in the minute itself the next meeting would have begun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +99,8 @@ def _overruns(summit: Summit, plan: Plan, overruns: Overruns, told_min: int) -> 
     if planned is None or planned.end >= overruns.until:
         return None
     until = _told(planned.end, overruns.until, told_min)
-    told = replace(overruns, until=until, known_at=planned.end)
-    return Due(at=planned.end, told=told, rest=overruns if until < overruns.until else None)
+    told = replace(overruns, until=until, known_at=planned.end - _BEFORE_MIN)
+    return Due(at=planned.end - _BEFORE_MIN, told=told, rest=overruns if until < overruns.until else None)
 
 
 def _starts_late(summit: Summit, plan: Plan, late: StartsLate, told_min: int) -> Due | None:
@@ -107,8 +108,8 @@ def _starts_late(summit: Summit, plan: Plan, late: StartsLate, told_min: int) ->
     if planned is None or planned.start >= late.start:
         return None
     start = _told(planned.start, late.start, told_min)
-    told = replace(late, start=start, known_at=planned.start)
-    return Due(at=planned.start, told=told, rest=late if start < late.start else None)
+    told = replace(late, start=start, known_at=planned.start - _BEFORE_MIN)
+    return Due(at=planned.start - _BEFORE_MIN, told=told, rest=late if start < late.start else None)
 
 
 def _told(planned: int, real: int, told_min: int) -> int:
