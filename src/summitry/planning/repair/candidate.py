@@ -10,7 +10,7 @@ from summitry.planning.repair.world import World
 from summitry.summit import Assignment, Meeting
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Candidate:
     """A meeting that may be placed anew.
 

@@ -1,6 +1,6 @@
 """The repair itself: what was hit is placed anew, and more meetings are opened until the proof closes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,12 +8,13 @@ from summitry.planning.clock import Stopwatch
 from summitry.planning.repair.candidate import Candidate
 from summitry.planning.repair.growth import Ways
 from summitry.planning.repair.modes import loss_of, modes_of
-from summitry.planning.repair.solving import Answer, Cost, solve
+from summitry.planning.repair.solving import FEWEST_CHANGED, Answer, Cost, solve
 from summitry.planning.repair.world import Ground, World
 from summitry.planning.worth import value_of
 from summitry.summit import Assignment, Summit
 
-_MOST_OPEN = 60  # meetings placed anew at once; more take longer than an answer may
+_MOST_OPEN = 60  # meetings opened beside the hit ones; more take longer than an answer may
+_MOST_LIKELY = 25  # meetings opened beside the hit ones where all in their way are too many
 _MOST_STEPS = 4
 _SHORT_NOTICE = ((60, 8), (180, 4), (24 * 60, 2))  # minutes of notice below which a change weighs so much
 
@@ -114,14 +115,14 @@ class Repair:
         The meetings placed anew, each with its assignment or ``None``.
     bound
         What no repair is below, level by level, each for what those above it reach.
-    num_opened
-        How many meetings were free to move in the last model.
+    opened
+        The meetings that were free to move when it was found.
     """
 
     changed: Mapping[str, Assignment | None]
     cost: Cost
     bound: Cost
-    num_opened: int
+    opened: tuple[str, ...]
 
     @property
     def is_proven(self) -> bool:
@@ -143,8 +144,9 @@ def repaired(question: Question, hit: Iterable[str], watch: Stopwatch) -> Repair
 class _Growing:
     """Opens more and more meetings around those that were hit.
 
-    After each step, what is known of every repair: it costs no less than the hit meetings alone among what never moves
-    (`_floor`); and one that changes more than `step` other meetings costs at least their number more.
+    What is known of every repair: it costs no less than the hit meetings alone among what never moves (`_floor`),
+    changes no fewer meetings than these must (`_fewest`), and one that changes more than `step` other meetings changes
+    at least that many more.
     """
 
     def __init__(self, question: Question, hit: tuple[str, ...], watch: Stopwatch) -> None:
@@ -152,70 +154,101 @@ class _Growing:
         self._hit = hit
         self._watch = watch
         self._best: Answer | None = None
-        self._num_opened = len(hit)
+        self._opened = hit
+        self._bare = question.world(hit, is_bare=True)
+        self._bare_candidates: dict[str, Candidate] = {}
 
     def run(self) -> Repair | None:
-        opened = self._hit
-        step = 0
+        """Open more until the proof closes, time is up, or there is more to open than can be solved in time."""
+        opened, step = self._hit, 0
         while True:
-            is_whole = len(opened) <= _MOST_OPEN
-            self._solve(opened[:_MOST_OPEN])
+            is_best_here = self._solve(opened)
             best = self._best
             if best is None:
                 return None
-            bound = self._bound(best, step, is_whole=is_whole)
-            if bound == best.cost or self._watch.left_s <= 0 or not is_whole or step == _MOST_STEPS:
+            bound = self._bound(best, step, is_best_here=is_best_here)
+            if bound == best.cost or self._watch.left_s <= 0 or step == _MOST_STEPS:
                 return self._repair(best, bound)
             step += 1
             grown = self._grown(opened, step)
             if len(grown) == len(opened):  # nothing else is in anybody's way
-                return self._repair(best, best.bound)
+                return self._repair(best, best.bound if is_best_here else bound)
+            if len(grown) > len(self._hit) + _MOST_OPEN:
+                self._solve(self._likeliest(opened))
+                return self._repair(self._best or best, self._at_most(bound))
             opened = grown
 
     def _repair(self, best: Answer, bound: Cost) -> Repair:
-        return Repair(changed=best.assignments, cost=best.cost, bound=bound, num_opened=self._num_opened)
+        return Repair(changed=best.assignments, cost=best.cost, bound=bound, opened=self._opened)
 
-    def _solve(self, opened: Sequence[str]) -> None:
-        """Place the opened meetings anew, and keep the answer if it is better."""
+    def _solve(self, opened: tuple[str, ...]) -> bool:
+        """Place the opened meetings anew, keep the answer if it is better, and tell whether it was."""
         world = self._q.world(opened)
         answer = solve(world, [self._q.candidate(world, m) for m in opened], self._watch)
-        if answer is not None and (self._best is None or answer.cost <= self._best.cost):
-            self._best, self._num_opened = answer, len(opened)
+        if answer is None or (self._best is not None and answer.cost > self._best.cost):
+            return False
+        self._best, self._opened = answer, opened
+        return True
 
-    def _bound(self, best: Answer, step: int, *, is_whole: bool) -> Cost:
-        """Return what no repair is below."""
+    # --- what is known of every repair ---
+
+    def _bound(self, best: Answer, step: int, *, is_best_here: bool) -> Cost:
         floor = self._floor
         if best.cost[:3] != floor[:3]:
-            return floor
-        beyond = floor.num_changed + step + 1 if is_whole else floor.num_changed
-        here = best.bound.num_changed if is_whole and best.bound[:3] == best.cost[:3] else floor.num_changed
-        return floor._replace(num_changed=max(floor.num_changed, min(here, beyond)))
+            return floor._replace(num_changed=self._fewest)
+        num = floor.num_changed
+        if is_best_here and best.bound[:3] == best.cost[:3]:
+            num = max(num, min(best.bound.num_changed, num + step + 1))
+        return floor._replace(num_changed=num)
+
+    def _at_most(self, bound: Cost) -> Cost:
+        """Return a bound again where an answer was found that is better on the levels above the number of changes."""
+        best = self._best
+        if best is None or best.cost[:3] == bound[:3]:
+            return bound if best is None or best.cost >= bound else best.cost
+        return bound._replace(num_changed=self._fewest)
 
     @cached_property
     def _floor(self) -> Cost:
         """What the hit meetings cost alone among what never moves: no repair costs less."""
-        bare = self._bare
-        candidates = [self._bare_candidate(m) for m in self._hit]
-        answer = solve(bare, candidates, self._watch, is_relaxed=True)
+        answer = solve(self._bare, self._bare_hit, self._watch, is_relaxed=True)
         return answer.bound if answer is not None else Cost(0, 0, 0, 0)
 
     @cached_property
-    def _bare(self) -> World:
-        return self._q.world(self._hit, is_bare=True)
+    def _fewest(self) -> int:
+        """How many of the hit meetings cannot stay, whatever is given up for it."""
+        must_change = [c.base is not None and c.mode_of_base(self._bare) is None for c in self._bare_hit]
+        if self._floor.num_changed == sum(must_change):
+            return self._floor.num_changed
+        answer = solve(self._bare, self._bare_hit, self._watch, levels=FEWEST_CHANGED, is_relaxed=True)
+        return answer.bound.num_changed if answer is not None else sum(must_change)
+
+    @property
+    def _bare_hit(self) -> list[Candidate]:
+        return [self._bare_candidate(m) for m in self._hit]
 
     def _bare_candidate(self, meeting: str) -> Candidate:
         if meeting not in self._bare_candidates:
             self._bare_candidates[meeting] = self._q.candidate(self._bare, meeting)
         return self._bare_candidates[meeting]
 
-    @cached_property
-    def _bare_candidates(self) -> dict[str, Candidate]:
-        return {}
+    # --- what is opened ---
 
-    def _grown(self, opened: Sequence[str], step: int) -> tuple[str, ...]:
+    def _grown(self, opened: tuple[str, ...], step: int) -> tuple[str, ...]:
         """Return the opened meetings, then those in their way where so many others than the hit ones may move."""
-        giving = {m: a for m, a in self._q.may_give_way.items() if m not in opened}
-        ways = Ways(self._bare, self._q.world(self._hit), giving, len(self._hit) + step)
+        ways = self._ways(opened, step)
         blocking = {m for meeting in opened for m in ways.in_the_way(self._bare_candidate(meeting))}
-        nearest = sorted(blocking, key=lambda m: (self._q.base[m].start, m))
-        return (*opened, *nearest)
+        return (*opened, *sorted(blocking, key=lambda m: (self._q.base[m].start, m)))
+
+    def _ways(self, opened: Iterable[str], step: int) -> Ways:
+        giving = {m: a for m, a in self._q.may_give_way.items() if m not in opened}
+        return Ways(self._bare, self._q.world(self._hit), giving, len(self._hit) + step)
+
+    def _likeliest(self, opened: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the hit meetings, then a few that give most room to those that the best answer leaves out or moves."""
+        best = self._best.assignments if self._best else {}
+        ways = self._ways(self._hit, 1)
+        short = [m for m in self._hit if best.get(m) is None] or list(self._hit)
+        share = max(4, _MOST_LIKELY // max(1, len(short)))
+        more = (m for meeting in short for m in ways.cheapest_way(self._bare_candidate(meeting), share))
+        return tuple(dict.fromkeys((*self._hit, *opened[: len(self._hit)], *more)))[: len(self._hit) + _MOST_LIKELY]

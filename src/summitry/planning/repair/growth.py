@@ -64,6 +64,36 @@ class Ways:
             return frozenset(self.giving)
         return frozenset(m for mode in candidate.modes for m in self._of_mode(mode)) - {candidate.id}
 
+    def cheapest_way(self, candidate: Candidate, most: int) -> tuple[str, ...]:
+        """Return up to so many meetings in the way of a candidate: those of the starts with the fewest people's first.
+
+        Where all are too many to open, these are the likeliest to help.
+        """
+        found: dict[str, None] = {}
+        for mode in candidate.modes:
+            blocking = list(self._blocking_people(mode))
+            if not blocking:
+                continue
+            blocked = np.array([mask for _, mask in blocking])
+            num = blocked.sum(axis=0)
+            starts = np.flatnonzero(mode.mask & (num > 0))
+            for idx in starts[np.argsort(num[starts], kind="stable")]:
+                found |= dict.fromkeys(m for (m, _), is_in in zip(blocking, blocked[:, idx], strict=True) if is_in)
+                if len(found) >= most:
+                    return tuple(found)[:most]
+        return tuple(found)
+
+    def _blocking_people(self, mode: Mode) -> Iterator[tuple[str, Mask]]:
+        """Yield each meeting of those who attend that is in the way somewhere, with the starts where it is."""
+        ground = self.bare.ground
+        for assignment in dict.fromkeys(a for who in mode.attendees for a in self._by_person.get(who, ())):
+            there = ground.place(assignment).venue
+            way = ground.summit.move_min(mode.place.venue, there)
+            back = ground.summit.move_min(there, mode.place.venue)
+            taken = mode.mask & ~self.bare.clear(mode.duration_min, ground.interval(assignment), way, back)
+            if taken.any():
+                yield assignment.meeting, taken
+
     def _of_mode(self, mode: Mode) -> Iterator[str]:
         yield from self._of_people(mode)
         yield from self._of_interpreters(mode)

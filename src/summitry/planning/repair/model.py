@@ -19,7 +19,7 @@ from summitry.planning.starts import Mask
 Test = Callable[[Mode], bool]  # a question about a mode
 
 
-@dataclass
+@dataclass(eq=False)
 class Choice:
     """What is decided of one candidate.
 

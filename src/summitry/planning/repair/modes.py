@@ -18,7 +18,7 @@ from summitry.summit.summit import Place
 _MOST_ATTENDANCES = 64  # where stand-ins allow more, each seat's are tried one seat at a time
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Mode:
     """One way to hold a meeting: a form, a place, and somebody in each seat.
 

@@ -63,6 +63,11 @@ class Repaired:
         return self.cost == self.bound
 
     @property
+    def is_fewest(self) -> bool:
+        """Whether no repair that holds as much changes fewer meetings."""
+        return self.cost.num_changed == self.bound.num_changed
+
+    @property
     def moved(self) -> tuple[str, ...]:
         """Ids of the meetings that are held otherwise than in the plan as the events left it."""
         return self._changed(is_placed=True)
@@ -165,7 +170,7 @@ class _Repairing:
         if found is None:  # there was no time even for the first answer: what was hit is left out
             lost = dict.fromkeys(hit)
             cost = Cost(0, 0, 0, len(lost))
-            return Repair(changed=lost, cost=cost, bound=Cost(0, 0, 0, 0), num_opened=0)
+            return Repair(changed=lost, cost=cost, bound=Cost(0, 0, 0, 0), opened=())
         return found
 
     # --- the judge ---
@@ -231,16 +236,17 @@ class _Repairing:
             now=self._now,
             cost=found.cost,
             bound=found.bound,
-            forced=tuple(v for v in certificate.violations if self._lasts(v)),
+            forced=tuple(v for v in certificate.violations if self._is_forced(v)),
             certificate=certificate,
             unpinned=tuple(sorted(self._unpinned - kept_pins)),
             notes=self._changed.notes,
             runtime_s=self._watch.elapsed_s,
         )
 
-    def _lasts(self, violation: Violation) -> bool:
-        """Tell whether a violation is not over by now."""
-        return violation.when is None or violation.when.end > self._now
+    def _is_forced(self, violation: Violation) -> bool:
+        """Tell whether a violation is of nothing that could still be changed, and not over by now."""
+        is_over = violation.when is not None and violation.when.end <= self._now
+        return not is_over and not any(self._to_come(violation))
 
 
 def _placed(found: Repair) -> Iterable[tuple[str, Assignment]]:

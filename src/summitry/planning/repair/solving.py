@@ -62,27 +62,35 @@ class Answer:
 
 
 Level = Callable[[RepairModel], Linear]
-_LEVELS: tuple[Level, ...] = (
+LEVELS: tuple[Level, ...] = (
     RepairModel.held_back,
     RepairModel.value_lost,
     RepairModel.form_lost,
     RepairModel.num_changed,
 )
+FEWEST_CHANGED: tuple[Level, ...] = (RepairModel.num_changed,)
 _GENTLER: tuple[Level, ...] = (RepairModel.weight_changed, lambda m: m.shifted, RepairModel.people_changed)
 
 
 def solve(
-    world: World, candidates: Sequence[Candidate], watch: Stopwatch, *, is_relaxed: bool = False
+    world: World,
+    candidates: Sequence[Candidate],
+    watch: Stopwatch,
+    *,
+    levels: Sequence[Level] = LEVELS,
+    is_relaxed: bool = False,
 ) -> Answer | None:
     """Return the best way to place some candidates in a world; nothing if no way was found in time.
 
     Parameters
     ----------
+    levels
+        What is minimised, one after the other; bounds of others are not looked for, and 0.
     is_relaxed
         Whether only the bound is wanted: the gentler of equals is not looked for, and rules that more meetings may mend
         are left out.
     """
-    return _Solving(RepairModel(world, candidates), candidates, watch, is_relaxed=is_relaxed).answer()
+    return _Solving(RepairModel(world, candidates), candidates, watch, is_relaxed=is_relaxed).answer(levels)
 
 
 class _Solving:
@@ -97,16 +105,17 @@ class _Solving:
         self._values: Sequence[int] | None = None
         self._num_cuts = 0
 
-    def answer(self) -> Answer | None:
-        bounds: list[int] = []
-        for level in _LEVELS:
+    def answer(self, levels: Sequence[Level]) -> Answer | None:
+        """Minimise level by level; nothing if there was no time for a first solution."""
+        proven: dict[Level, int] = {}
+        for level in levels:
             bound = self._level(level(self._m))
             if bound is None:
                 return None
-            bounds.append(bound)
+            proven[level] = bound
         for level in () if self._is_relaxed else _GENTLER:
             self._level(level(self._m))
-        cost, bound_cost = self._cost(), self._with_impossible(Cost(*bounds))
+        cost, bound_cost = self._cost(), self._with_impossible(Cost(*(proven.get(level, 0) for level in LEVELS)))
         return Answer(self._assignments(), cost, bound_cost, cost == bound_cost)
 
     def _level(self, expression: Linear) -> int | None:
@@ -155,9 +164,16 @@ class _Solving:
         return 0 if self._watch.left_s <= 0 else self._value(expression)
 
     def _hint(self) -> None:
+        """Hint at the last solution; before the first, at everything staying as it is."""
         model = self._m.model
         model.clear_hints()  # type: ignore[no-untyped-call]  # the solver's stub gives no types
-        for idx, value in enumerate(self._values or ()):
+        if self._values is None:
+            for choice in self._m.choices:
+                if choice.kept is not None and choice.candidate.base is not None:
+                    model.add_hint(choice.kept, 1)
+                    model.add_hint(choice.start, choice.candidate.base.start)
+            return
+        for idx, value in enumerate(self._values):
             model.add_hint(model.get_int_var_from_proto_index(idx), value)
 
     # --- what a solution says ---
@@ -191,7 +207,7 @@ class _Solving:
         )
 
     def _cost(self) -> Cost:
-        return self._with_impossible(Cost(*(self._value(level(self._m)) for level in _LEVELS)))
+        return self._with_impossible(Cost(*(self._value(level(self._m)) for level in LEVELS)))
 
     def _with_impossible(self, cost: Cost) -> Cost:
         """Return a cost with the candidates that cannot be held at all."""
