@@ -17,7 +17,7 @@ import numpy as np
 from summitry.planning.clock import Stopwatch
 from summitry.planning.cluster.driver import Driver
 from summitry.planning.cluster.incumbent import Incumbent
-from summitry.planning.cluster.messages import Begin, Done, Gone, Job, Ready, Told, Unreachable, messages, send
+from summitry.planning.cluster.messages import Begin, Done, Gone, Job, Ready, Unreachable, messages, send
 from summitry.planning.cluster.rays import NoClusterError, Rays, joined
 from summitry.planning.cluster.schedule import Schedule
 from summitry.planning.cluster.work import problem_of
@@ -28,7 +28,7 @@ _BETWEEN_LOOKS_S = 1.0  # at whether the head is there
 def main() -> None:
     """Serve one run."""
     heard = messages(sys.stdin.buffer)
-    mouth, job = Mouth(_output()), next(heard, None)
+    mouth, job = Mouth(output()), next(heard, None)
     if not isinstance(job, Job):
         return
     ears = Ears(heard)
@@ -36,7 +36,7 @@ def main() -> None:
         with joined(job.address, job.num_workers) as rays:
             ears.is_joined.set()
             mouth.tell(Ready(rays.num_workers()))
-            _watch_head(rays, mouth, ears.over)
+            watch_head(rays, mouth, ears.over)
             start = ears.begun.get()
             if start is not None:
                 _drive(job, start, rays, mouth, ears.over)
@@ -59,7 +59,7 @@ class Mouth:
     pipe: IO[bytes]
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def tell(self, message: Told) -> None:
+    def tell(self, message: object) -> None:
         """Tell a thing."""
         with self._lock:
             send(self.pipe, message)
@@ -98,7 +98,7 @@ class Ears:
         self.begun.put(None)
 
 
-def _watch_head(rays: Rays, mouth: Mouth, over: threading.Event) -> None:
+def watch_head(rays: Rays, mouth: Mouth, over: threading.Event) -> None:
     """Tell when the head of the cluster is gone, and end this process: what it asks of Ray then may never return."""
 
     def watch() -> None:
@@ -110,7 +110,7 @@ def _watch_head(rays: Rays, mouth: Mouth, over: threading.Event) -> None:
     threading.Thread(target=watch, name="head", daemon=True).start()
 
 
-def _output() -> IO[bytes]:
+def output() -> IO[bytes]:
     """Return what was standard output; whatever Ray prints from now on is not part of the messages."""
     pipe = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -64,14 +64,14 @@ class Link:
 
 
 @contextmanager
-def linked() -> Iterator[Link]:
-    """Have a helper within.
+def linked(module: str = "summitry.planning.cluster.helper") -> Iterator[Link]:
+    """Have a helper within: a process that runs a module.
 
     It is in a session of its own, so that Ctrl-C reaches only the calling process, which then asks it to stop. It is
     seen off in the background: leaving a cluster takes seconds, which are not the run's.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-m", "summitry.planning.cluster.helper"],
+    process = subprocess.Popen(  # noqa: S603 -- the module is one of ours
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

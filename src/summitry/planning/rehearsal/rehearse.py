@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from summitry.planning.rehearsal.causes import rehearsed, rows_of
 from summitry.planning.rehearsal.noise import Habits, Noise
 from summitry.planning.rehearsal.outcome import Buffer, Culprit, Origin, Place, Rehearsal, Rehearsed, Without
+from summitry.planning.rehearsal.parts import Job
 from summitry.planning.rehearsal.run import Chunk, Policy, Stage
 from summitry.planning.rehearsal.state import Relief
 from summitry.planning.rehearsal.tally import Tally
-from summitry.planning.rehearsal.work import Job, worked
+from summitry.planning.rehearsal.work import Work, working
 from summitry.summit import Plan, Summit, SummitryError
 
 BUFFER_MIN = 10
@@ -63,10 +64,11 @@ def rehearse(
         raise RehearsalError(f"This is a plan of the summit {plan.summit!r}; expected one of {summit.id!r}.")
     stage = Stage(summit, plan, noise or Noise(), habits or Habits(), seed)
     chunks = tuple(stage.chunks(days))
-    first = worked(stage, [Job(policy, chunks) for policy in Policy], cluster)
-    found = tuple(rehearsed(stage.frame, policy, tally) for policy, tally in zip(Policy, first.tallies, strict=True))
-    again = _Again(stage, found[-1], tuple(stage.chunks(min(days, _MOST_DAYS_AGAIN))), cluster)
-    without, buffers = again.compared()
+    with working(stage, cluster) as work:
+        first = zip(Policy, work.tallies([Job(policy, chunks) for policy in Policy]), strict=True)
+        found = tuple(rehearsed(stage.frame, policy, tally) for policy, tally in first)
+        again = _Again(work, found[-1], tuple(stage.chunks(min(days, _MOST_DAYS_AGAIN))))
+        without, buffers = again.compared()
     return Rehearsal(
         summit=summit.id,
         days=days,
@@ -77,15 +79,15 @@ def rehearse(
         days_again=sum(chunk.num_days for chunk in again.chunks),
         without=without,
         buffers=buffers,
-        notes=first.notes,
+        notes=tuple(work.notes),
     )
 
 
 class _Again:
     """The same days again, each time with one thing changed."""
 
-    def __init__(self, stage: Stage, found: Rehearsed, chunks: tuple[Chunk, ...], cluster: str | None) -> None:
-        self._stage, self._found, self._cluster = stage, found, cluster
+    def __init__(self, work: Work, found: Rehearsed, chunks: tuple[Chunk, ...]) -> None:
+        self._work, self._stage, self._found = work, work.stage, found
         self.chunks = chunks
 
     def compared(self) -> tuple[tuple[Without, ...], tuple[Buffer, ...]]:
@@ -95,7 +97,7 @@ class _Again:
         jobs = [Job(Policy.FAST_REPAIR, self.chunks)]
         jobs += [self._silenced(culprit) for culprit in culprits]
         jobs += [Job(Policy.FAST_REPAIR, self.chunks, relief=self._relief(*place)) for place in places]
-        base, *others = worked(self._stage, jobs, self._cluster).tallies
+        base, *others = self._work.tallies(jobs)
         saved = [_saved(base, other) for other in others]
         without = [Without(c.origin, c.id, *s) for c, s in zip(culprits, saved[: len(culprits)], strict=True)]
         buffers = [Buffer(*place, *s) for place, s in zip(places, saved[len(culprits) :], strict=True)]

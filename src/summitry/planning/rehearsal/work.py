@@ -1,32 +1,63 @@
-"""Working through the chunks of a rehearsal: here, or spread over the workers of a Ray cluster."""
+"""Working through a rehearsal: here, or spread over the workers of a Ray cluster, with the same figures."""
 
 import os
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from summitry.planning.rehearsal.run import Chunk, Policy, Stage, summed
-from summitry.planning.rehearsal.state import Relief
+from summitry.planning.rehearsal.parts import Batch, Begin, Job, Part, Told, tally_of
+from summitry.planning.rehearsal.run import Stage, summed
 from summitry.planning.rehearsal.tally import Tally
 
+if TYPE_CHECKING:
+    from summitry.planning.cluster.link import Link
 
-class Job(NamedTuple):
-    """Some chunks that make one figure: a policy, perhaps with sources silenced, or with more time somewhere."""
-
-    policy: Policy
-    chunks: tuple[Chunk, ...]
-    silenced: tuple[int, ...] = ()
-    relief: Relief | None = None
+_HELPER = "summitry.planning.rehearsal.helper"
+_PATIENCE_S = 120.0  # without a word of the helper
 
 
-class Worked(NamedTuple):
-    """What became of jobs: a tally each, and what the user should know."""
+@dataclass
+class Work:
+    """Works out parts here."""
 
-    tallies: tuple[Tally, ...]
-    notes: tuple[str, ...] = ()
+    stage: Stage
+    notes: list[str] = field(default_factory=list)
+
+    def tallies(self, jobs: Sequence[Job]) -> list[Tally]:
+        """Return the tally of each job."""
+        numbered = enumerate((job, chunk) for job in jobs for chunk in job.chunks)
+        parts = [Part(number, job, chunk) for number, (job, chunk) in numbered]
+        found = iter(self._worked(parts))
+        return [summed([next(found) for _ in job.chunks]) for job in jobs]
+
+    def _worked(self, parts: Sequence[Part]) -> list[Tally]:
+        return [tally_of(self.stage, part) for part in parts]
 
 
-def worked(stage: Stage, jobs: Sequence[Job], cluster: str | None) -> Worked:
-    """Return the tally of each job; the same wherever it is worked out.
+@dataclass
+class SpreadWork(Work):
+    """Has parts worked out on a cluster; those that it loses, and all once it is gone, are worked out here."""
+
+    link: "Link | None" = None
+
+    def _worked(self, parts: Sequence[Part]) -> list[Tally]:
+        found: dict[int, Tally | None] = {}
+        if self.link is not None:
+            self.link.tell(Batch(tuple(parts)))
+        while self.link is not None and len(found) < len(parts):
+            word = self.link.hear(_PATIENCE_S)
+            if isinstance(word, Told):
+                found[word.number] = word.tally
+            else:
+                self.notes.append("The cluster is gone; the rest of the rehearsal was worked out on this machine.")
+                self.link = None
+        return [found.get(part.number) or tally_of(self.stage, part) for part in parts]
+
+
+@contextmanager
+def working(stage: Stage, cluster: str | None) -> Iterator[Work]:
+    """Have somebody who works out parts.
 
     Parameters
     ----------
@@ -38,40 +69,18 @@ def worked(stage: Stage, jobs: Sequence[Job], cluster: str | None) -> Worked:
     ClusterError
         If the cluster cannot be used.
     """
-    if cluster is not None:
-        return _on_cluster(stage, jobs, cluster)
-    return Worked(tuple(summed([_part(stage, job, chunk) for chunk in job.chunks]) for job in jobs))
-
-
-def _part(stage: Stage, job: Job, chunk: Chunk) -> Tally:
-    return stage.tally(job.policy, chunk, job.silenced, job.relief)
-
-
-def _on_cluster(stage: Stage, jobs: Sequence[Job], cluster: str) -> Worked:
-    """Have each chunk worked out by some worker; what is lost on the way is worked out here."""
-    from summitry.planning.cluster.run import ClusterError, address_of, no_cluster_text  # noqa: PLC0415 -- loads solvers
+    if cluster is None:
+        yield Work(stage)
+        return
+    from summitry.planning.cluster.link import linked  # noqa: PLC0415 -- brings the solvers in, which nothing else needs
+    from summitry.planning.cluster.messages import Ready, Unreachable  # noqa: PLC0415 -- as above
+    from summitry.planning.cluster.run import ClusterError, address_of, no_cluster_text  # noqa: PLC0415 -- as above
 
     where = address_of(cluster)
-    from summitry.planning.cluster.rays import NoClusterError, Rays, TaskLostError, joined  # noqa: PLC0415 -- loads Ray
-
-    def fetched(rays: Rays, task: object, job: Job, chunk: Chunk) -> tuple[Tally, int]:
-        try:
-            return rays.result(task), 0
-        except TaskLostError:
-            return _part(stage, job, chunk), 1
-
-    try:
-        with joined(where, os.cpu_count() or 1) as rays:
-            shared = rays.share(stage)
-            tasks = [(job, chunk, rays.submit(_part, shared, job, chunk)) for job in jobs for chunk in job.chunks]
-            pending = [task for *_, task in tasks]
-            while pending:
-                done = set(rays.done(pending, 60.0))
-                pending = [task for task in pending if task not in done]
-            found = [(job, *fetched(rays, task, job, chunk)) for job, chunk, task in tasks]
-    except NoClusterError as error:
-        raise ClusterError(no_cluster_text(where, str(error))) from error
-    num_lost = sum(lost for *_, lost in found)
-    note = f"{num_lost} parts of the rehearsal were lost on the cluster, and worked out here."
-    tallies = tuple(summed([tally for of, tally, _ in found if of is job]) for job in jobs)
-    return Worked(tallies, (note,) if num_lost else ())
+    with linked(_HELPER) as link:
+        link.tell(Begin(stage, where, os.cpu_count() or 1))
+        word = link.hear(_PATIENCE_S)
+        if not isinstance(word, Ready):
+            why = word.why if isinstance(word, Unreachable) else "it does not answer"
+            raise ClusterError(no_cluster_text(where, why))
+        yield SpreadWork(stage, link=link)
