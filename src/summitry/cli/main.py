@@ -11,6 +11,7 @@ from summitry.cli.front import Front
 from summitry.cli.generating import generate
 from summitry.cli.planning import check, plan
 from summitry.cli.rehearsing import rehearse
+from summitry.cli.repairing import repair, standby
 from summitry.cli.replaying import replay
 from summitry.cli.variants import whatif
 from summitry.cli.viewing import compare, show
@@ -33,7 +34,7 @@ def cli(debug: bool) -> None:
     """
 
 
-for command in (plan, check, show, compare, convert, new, generate, bench, whatif, replay, rehearse):
+for command in (plan, check, show, compare, convert, new, generate, bench, whatif, repair, standby, replay, rehearse):
     cli.add_command(command)
 
 

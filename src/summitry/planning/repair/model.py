@@ -366,14 +366,22 @@ class RepairModel:
         """Return how many meetings of the plan do not stay as they are; to be minimised."""
         return sum((_changed(c) for c in self.choices if c.candidate.base is not None), start=0)
 
+    def num_moved(self) -> Linear:
+        """Return how many of those are held otherwise, not dropped; to be minimised."""
+        changed = [c for c in self.choices if c.candidate.base is not None]
+        return sum((_changed(c) - (1 - c.placed) for c in changed), start=0)
+
     def weight_changed(self) -> Linear:
         """Return the weights of those; to be minimised."""
         terms = (c.candidate.weight * _changed(c) for c in self.choices if c.candidate.base is not None)
         return sum(terms, start=0)
 
+    def shift(self) -> Linear:
+        """Return the minutes by which meetings are shifted; to be minimised."""
+        return self._shift
+
     @cached_property
-    def shifted(self) -> Linear:
-        """Minutes by which meetings are shifted; to be minimised."""
+    def _shift(self) -> Linear:
         terms: list[Linear] = []
         for choice in self.choices:
             base = choice.candidate.base

@@ -1,9 +1,10 @@
 """The front door to repair: a plan and what happened in, a new plan with as few and gentle changes as possible out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summitry.planning.clock import Stopwatch
+from summitry.planning.repair.alternatives import Alternative, others
 from summitry.planning.repair.draft import RepairError
 from summitry.planning.repair.engine import Question, Repair, repaired
 from summitry.planning.repair.events import AnyEvent
@@ -16,6 +17,7 @@ from summitry.rules.judge import violations_of
 from summitry.summit import Assignment, Plan, Summit, Unplaced
 
 _MOST_ROUNDS = 6
+_ALTERNATIVES_S = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,7 @@ class Repaired:
     summit
         The facts as the events changed them.
     before
-        The plan that was given.
+        The plan as the events left it, before anything was repaired.
     plan
         The new plan; unplaced meetings are named without new reasons.
     now
@@ -37,10 +39,14 @@ class Repaired:
     forced
         Rules broken by what had begun already and by sessions, which no plan can mend; they do not count as broken by
         the plan.
+    broken
+        Rules broken by what could still be changed: none, unless time did not do for any repair at all.
     certificate
-        The judge's report; its violations are exactly the forced ones.
+        The judge's report on the whole plan, what is over by now included.
     unpinned
         Ids of meetings whose pin could not be kept.
+    alternatives
+        Other repairs, which give up something else.
     notes
         What could not be taken in as stated, in sentences.
     """
@@ -52,8 +58,10 @@ class Repaired:
     cost: Cost
     bound: Cost
     forced: tuple[Violation, ...]
+    broken: tuple[Violation, ...]
     certificate: Certificate
     unpinned: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
     notes: tuple[str, ...]
     runtime_s: float
 
@@ -61,6 +69,11 @@ class Repaired:
     def is_proven(self) -> bool:
         """Whether no repair gives up less."""
         return self.cost == self.bound
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the plan breaks no rule, but where what had begun already does, or what is over by now."""
+        return not self.broken
 
     @property
     def is_fewest(self) -> bool:
@@ -90,6 +103,7 @@ def repair(
     now: int,
     freeze_min: int = 0,
     *,
+    num_alternatives: int = 0,
     time_limit_s: float = 1.5,
 ) -> Repaired:
     """Return a plan that breaks no rule after what happened, and changes as little as it can.
@@ -110,6 +124,8 @@ def repair(
         Minute from the epoch; a meeting that starts by then has started.
     freeze_min
         Minutes from `now` within which meetings stay if they can.
+    num_alternatives
+        How many other repairs to look for at most, which give up something else.
     time_limit_s
         Seconds for finding and proving; the best repair so far is then returned.
 
@@ -123,7 +139,7 @@ def repair(
     watch = Stopwatch(time_limit_s)
     changed = changed_by(summit, plan, events, now)
     _check_form(changed)
-    return _Repairing(changed, plan, now, freeze_min, watch).run()
+    return _Repairing(changed, plan, now, freeze_min, watch).run(num_alternatives)
 
 
 def _check_form(changed: Changed) -> None:
@@ -143,22 +159,29 @@ class _Repairing:
         self._base = {a.meeting: a for a in changed.plan.assignments}
         self._unpinned: set[str] = set()
 
-    def run(self) -> Repaired:
+    def run(self, num_alternatives: int) -> Repaired:
         """Repair what was hit; where the new plan breaks a rule with others, these count as hit, too."""
         hit = dict.fromkeys([*self._hit_by(self._violations(self._changed.plan)), *self._changed.wanted])
         for _ in range(_MOST_ROUNDS):
             self._unpin(hit)
             found = self._repair(hit)
-            plan = self._plan(found)
+            plan = self._plan(found.changed)
             more = [m for m in self._hit_by(self._violations(plan)) if m not in hit]
             if not more:
                 break
             hit |= dict.fromkeys(more)
-        return self._result(plan, found)
+        return self._result(plan, found, tuple(self._alternatives(found, num_alternatives)))
 
     def _repair(self, hit: Iterable[str]) -> Repair:
+        found = repaired(self._question(), hit, self._watch)
+        if found is None:  # there was no time even for the first answer: what was hit is left out
+            lost: dict[str, None] = dict.fromkeys(hit)
+            return Repair(changed=lost, cost=Cost(0, 0, 0, len(lost)), bound=Cost(0, 0, 0, 0), opened=())
+        return found
+
+    def _question(self) -> Question:
         summit = self._summit
-        question = Question(
+        return Question(
             ground=Ground(summit),
             base=self._base,
             now=self._now,
@@ -166,12 +189,20 @@ class _Repairing:
             pinned=frozenset(summit.pin_by_meeting) | {a.meeting for a in self._base.values() if a.pinned},
             is_to_place=frozenset(m.id for m in summit.to_place(include_pending=self._before.include_pending)),
         )
-        found = repaired(question, hit, self._watch)
-        if found is None:  # there was no time even for the first answer: what was hit is left out
-            lost = dict.fromkeys(hit)
-            cost = Cost(0, 0, 0, len(lost))
-            return Repair(changed=lost, cost=cost, bound=Cost(0, 0, 0, 0), opened=())
-        return found
+
+    def _alternatives(self, found: Repair, most: int) -> Iterator[Alternative]:
+        """Yield other repairs that break no rule either."""
+        watch = Stopwatch(_ALTERNATIVES_S)
+        for other in others(self._question(), found, watch, most):
+            plan = self._plan(other.changed)
+            if not self._hit_by(self._violations(plan)):
+                yield Alternative(
+                    name=other.name,
+                    gives_up=other.gives_up,
+                    plan=plan,
+                    cost=other.cost,
+                    shift_min=other.shift_min,
+                )
 
     # --- the judge ---
 
@@ -213,9 +244,9 @@ class _Repairing:
 
     # --- what comes out ---
 
-    def _plan(self, found: Repair) -> Plan:
-        kept = [a for m, a in self._base.items() if m not in found.changed]
-        placed = [replace(a, pinned=False) if a != self._base.get(m) else a for m, a in _placed(found)]
+    def _plan(self, changed: Mapping[str, Assignment | None]) -> Plan:
+        kept = [a for m, a in self._base.items() if m not in changed]
+        placed = [replace(a, pinned=False) if a != self._base.get(m) else a for m, a in _placed(changed)]
         assignments = (*kept, *placed)
         there = {a.meeting for a in assignments}
         to_place = self._summit.to_place(include_pending=self._before.include_pending)
@@ -224,7 +255,7 @@ class _Repairing:
         digest = self._summit.digest
         return replace(self._changed.plan, assignments=assignments, unplaced=unplaced, facts_digest=digest)
 
-    def _result(self, plan: Plan, found: Repair) -> Repaired:
+    def _result(self, plan: Plan, found: Repair, alternatives: tuple[Alternative, ...]) -> Repaired:
         after = {a.meeting: a for a in plan.assignments}
         kept_pins = {m for m in self._unpinned if after.get(m) == self._base.get(m)}
         pinned = tuple(a for a in self._base.values() if a.pinned and a.meeting not in self._unpinned - kept_pins)
@@ -237,8 +268,10 @@ class _Repairing:
             cost=found.cost,
             bound=found.bound,
             forced=tuple(v for v in certificate.violations if self._is_forced(v)),
+            broken=tuple(v for v in certificate.violations if any(self._to_come(v))),
             certificate=certificate,
             unpinned=tuple(sorted(self._unpinned - kept_pins)),
+            alternatives=alternatives,
             notes=self._changed.notes,
             runtime_s=self._watch.elapsed_s,
         )
@@ -249,5 +282,5 @@ class _Repairing:
         return not is_over and not any(self._to_come(violation))
 
 
-def _placed(found: Repair) -> Iterable[tuple[str, Assignment]]:
-    return ((m, a) for m, a in found.changed.items() if a is not None)
+def _placed(changed: Mapping[str, Assignment | None]) -> Iterable[tuple[str, Assignment]]:
+    return ((m, a) for m, a in changed.items() if a is not None)

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from summitry.planning.clock import Stopwatch
 from summitry.planning.exact.decisions import Linear
-from summitry.planning.held import Held, num_breaks
+from summitry.planning.held import Held
 from summitry.planning.repair.candidate import Candidate, covers
 from summitry.planning.repair.model import Choice, RepairModel
 from summitry.planning.repair.modes import Mode
@@ -69,7 +69,7 @@ LEVELS: tuple[Level, ...] = (
     RepairModel.num_changed,
 )
 FEWEST_CHANGED: tuple[Level, ...] = (RepairModel.num_changed,)
-_GENTLER: tuple[Level, ...] = (RepairModel.weight_changed, lambda m: m.shifted, RepairModel.people_changed)
+_GENTLER: tuple[Level, ...] = (RepairModel.weight_changed, RepairModel.shift, RepairModel.people_changed)
 
 
 def solve(
@@ -170,7 +170,7 @@ class _Solving:
         if self._values is None:
             for choice in self._m.choices:
                 if choice.kept is not None and choice.candidate.base is not None:
-                    model.add_hint(choice.kept, 1)
+                    model.add_hint(choice.kept, True)  # noqa: FBT003 -- the value hinted at
                     model.add_hint(choice.start, choice.candidate.base.start)
             return
         for idx, value in enumerate(self._values):
@@ -236,7 +236,7 @@ class _Solving:
             if (len(own) > 1 or self._world.has_open_meals)
             and not self._world.keeps_limits(person, (held for _, held in own))
         ]
-        if not broken and chosen and not self._is_even({p: [h for _, h in own] for p, own in by_person.items()}):
+        if not broken and chosen and not self._world.is_even({p: [h for _, h in own] for p, own in by_person.items()}):
             broken.append(chosen)
         return tuple(dict.fromkeys(broken))
 
@@ -252,19 +252,6 @@ class _Solving:
             attends=attends,
             work_min=0 if attends else -(-mode.duration_min // mode.team),
         )
-
-    def _is_even(self, added: Mapping[str, Sequence[Held]]) -> bool:
-        """Tell whether the breaks within each class with a cap stay as even as it says."""
-        summit = self._world.summit
-        for name, cap in summit.settings.fairness_cap.items():
-            people = [p.id for p in summit.people if p.fairness_class == name]
-            rows = {p: sorted([*self._world.row(p), *added.get(p, ())]) for p in people}
-            engaged = {p: any(held.is_meeting for held in row) for p, row in rows.items()}
-            breaks = {p: num_breaks(summit, row) for p, row in rows.items()}
-            for one, other in combinations(people, 2):
-                if (engaged[one] or engaged[other]) and abs(breaks[one] - breaks[other]) > cap:
-                    return False
-        return True
 
 
 def _needed(world: World, mode: Mode, working: Sequence[str]) -> tuple[str, ...]:

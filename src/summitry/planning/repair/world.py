@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from summitry.planning.held import Held, keeps_load, keeps_work
+from summitry.planning.held import Held, keeps_load, keeps_work, num_breaks
 from summitry.planning.languages import team_of
 from summitry.planning.masks import Masks
 from summitry.planning.places import Places
@@ -255,3 +256,15 @@ class World:
         first = min((held.interval.start for held in added), default=0) - _FAR_MIN
         last = max((held.interval.end for held in added), default=0) + _FAR_MIN
         return [held for held in self.row(person) if held.interval.end > first and held.interval.start < last]
+
+    def is_even(self, added: Mapping[str, Sequence[Held]]) -> bool:
+        """Tell whether the breaks within each class with a cap are as even as it says, with some engagements more."""
+        for name, cap in self.summit.settings.fairness_cap.items():
+            people = [p.id for p in self.summit.people if p.fairness_class == name]
+            rows = {p: sorted([*self.row(p), *added.get(p, ())]) for p in people}
+            engaged = {p: any(held.is_meeting for held in row) for p, row in rows.items()}
+            breaks = {p: num_breaks(self.summit, row) for p, row in rows.items()}
+            for one, other in combinations(people, 2):
+                if (engaged[one] or engaged[other]) and abs(breaks[one] - breaks[other]) > cap:
+                    return False
+        return True
