@@ -56,8 +56,6 @@ class Slot:
         Index of each session and meeting that must end first, with the gap.
     arrivals
         Row of the source and the first usable minute of each stated arrival of its people.
-    leave
-        For each of its people when they must leave for their next engagement as planned.
     """
 
     meeting: int
@@ -73,7 +71,6 @@ class Slot:
     after_sessions: tuple[tuple[int, int], ...]
     after_meetings: tuple[tuple[int, int], ...]
     arrivals: tuple[tuple[int, int], ...]
-    leave: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,12 +237,12 @@ class Frame:
         day = self.summit.day_idx(interval.start)
         if day is not None:
             yield self.summit.days[day].closes
-        yield from (window.end for window in union(meeting.allowed) if window.contains(interval))
+        yield from (window.end for window in union(meeting.allowed) if window.start <= interval.start < window.end)
         people = (*assignment.attendees, *assignment.interpreters)
         for subject in (*meeting.parties, *people):
             for window in self.summit.closed_by_subject.get(subject, ()):
-                if window.start >= interval.end:
+                if window.start >= interval.start:
                     yield window.start
         for person in people:
             stays = (stay.usable for stay in self.summit.stays_by_person[person])
-            yield from (stay.end for stay in stays if stay.contains(interval))
+            yield from (stay.end for stay in stays if stay.start <= interval.start < stay.end)

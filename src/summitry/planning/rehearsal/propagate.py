@@ -93,7 +93,8 @@ class Propagation:
         2. From when its people, and with a room, could begin, and when it must end.
         3. In which form it is held, if in any.
         4. How long it lasts; its people and its room are engaged so long.
-        5. Where it is not held, people have waited in vain.
+
+        Who waits in vain leaves in time for what comes next, so that nothing follows from it.
         """
         state, m = self._state, slot.meeting
         open_days = ~state.is_over[m]
@@ -109,8 +110,6 @@ class Propagation:
         self._hold(slot, chosen, held, must_end, people, with_room)
         if not slot.is_gap:  # what was lost first and cut when it was made up for keeps what it was lost by
             np.copyto(state.lost_by[m], with_room.cause, where=open_days)
-            if not repairs:
-                self._wait_in_vain(slot, people, with_room, must_end, open_days & ~held)
 
     def _called_off(self, m: int) -> Mask:
         row = self._frame.sources.called_off + m
@@ -253,17 +252,6 @@ class Propagation:
         state.engage(slot.people, slot.venue, seen, cause, held)
         for idx, room in enumerate(slot.rooms):
             state.use(room, seen + np.int32(self._frame.turnaround(room)), cause, held & (chosen.room == idx))
-
-    def _wait_in_vain(self, slot: Slot, people: Waiting, with_room: Waiting, must_end: Minutes, lost: Mask) -> None:
-        """Have those who came in time wait until they give up: patience, their next engagement, or no time left."""
-        shortest = min(rung.duration_min for rung in slot.rungs)
-        given_up = np.minimum(np.int32(slot.start + self._habits.patience_min), must_end - np.int32(shortest))
-        given_up = np.maximum(given_up, np.int32(slot.start))
-        for person, leave in zip(slot.people, slot.leave, strict=True):
-            until = np.minimum(given_up, np.int32(min(leave, FAR)))
-            there = self._state.ready[person] + self._frame.moves[self._state.where[person], slot.venue]
-            waits = lost & (there <= until) & (people.begins > slot.start)
-            self._state.engage((person,), slot.venue, until, with_room.cause, waits)
 
     def _relieved(self, what: str, ends: Minutes, planned_end: int) -> Minutes:
         """Return an end as what follows sees it where there is more time after it."""

@@ -55,7 +55,7 @@ class Slots:
         venue = frame.venue_idx[frame.summit.place_of(meeting, assignment.room).venue]
         rooms = self._rooms(assignment, interval, is_gap=is_gap) if with_rooms else self._own_room(assignment)
         nexts = [self._next(person, assignment.meeting, interval) for person in people]
-        leave = tuple(FAR if b is None else b.start - int(frame.moves[venue, b.venue]) for b in nexts)
+        leave = [b.start - int(frame.moves[venue, b.venue]) for b in nexts if b is not None]
         fixed_ends = [self._room_end(room, interval, assignment.meeting, by_plan=False) for room in rooms]
         room_ends = [self._room_end(room, interval, assignment.meeting, by_plan=True) for room in rooms]
         return Slot(
@@ -72,7 +72,6 @@ class Slots:
             after_sessions=tuple(self._before(meeting, frame.session_idx)),
             after_meetings=tuple(self._before(meeting, frame.meeting_idx)),
             arrivals=tuple(self._arrivals(names, interval)),
-            leave=leave,
         )
 
     def _own_room(self, assignment: Assignment) -> tuple[int, ...]:
@@ -118,7 +117,7 @@ class Slots:
     def _next(self, person: int, meeting: str, interval: Interval) -> Busy | None:
         """Return a person's next engagement as planned."""
         row = self.frame.diaries.get(person, ())
-        return next((b for b in row if b.start >= interval.end and b.what != meeting), None)
+        return next((b for b in row if b.start >= interval.start and b.what != meeting), None)
 
     def _next_sessions(
         self, people: Sequence[int], venue: int, interval: Interval, meeting: Meeting
@@ -128,7 +127,7 @@ class Slots:
         found: dict[int, int] = {}
         for person in people:
             row = frame.diaries.get(person, ())
-            busy = next((b for b in row if b.start >= interval.end and b.what in frame.session_idx), None)
+            busy = next((b for b in row if b.start >= interval.start and b.what in frame.session_idx), None)
             if busy is not None:
                 session = frame.session_idx[busy.what]
                 found[session] = max(found.get(session, 0), int(frame.moves[venue, busy.venue]))
