@@ -45,7 +45,7 @@ def test_the_day_is_told_step_by_step_and_what_became_of_each_meeting(run: Run, 
     ]
     assert "  A-C moved from 1 June 13:10 to 13:15" in lines
     (row,) = (line.split() for line in lines if line.strip().startswith("A-C") and "cancelled" in line)
-    assert row[:3] == ["A-C", "cancelled", "moved:"]
+    assert row[:3] == ["A-C", "cancelled", "moved,"]
 
 
 def test_json_has_steps_totals_and_fates_that_add_up(run: Run, recorded: Path, morning: Path) -> None:

@@ -9,7 +9,7 @@ from summitry.cli.output import count, tell, tell_table
 from summitry.planning.repair.events import Event, Overruns, StartsLate
 from summitry.planning.replay.fates import Fate, MeetingFate, fates, totals
 from summitry.planning.replay.happenings import AgreedAnew, Happening
-from summitry.planning.replay.replay import Replay, Step
+from summitry.planning.replay.replay import Replay, Step, late_for
 from summitry.summit import Assignment, Summit
 from summitry.summit.changes import day_in_words, hour_in_words, in_words
 
@@ -29,6 +29,8 @@ def tell_replay(summit: Summit, run: Replay, alone: Replay, told_min: int) -> No
     repaired, left = (fates(summit, one.before, one.after) for one in (run, alone))
     rows = [(str(fate), str(totals(repaired)[fate]), str(totals(left)[fate])) for fate in Fate]
     tell_table(("meetings", "with repair", "nobody plans anew"), [*rows, _sum_row(repaired, left)])
+    late, late_alone = (len(late_for(one)) for one in (run, alone))
+    tell(f"Late, because something ran over: {count(late, 'arrival')} with repair, {late_alone} without.")
     _tell_lost(summit, repaired, left)
 
 
@@ -98,16 +100,18 @@ def _pairs(
 
 
 def fate_text(summit: Summit, one: MeetingFate) -> str:
-    """Return what became of a meeting, and from when to when."""
+    """Return what became of a meeting, and from when to when: ``moved, 12 July 16:20 to 17:05``."""
     if one.before is None or one.after is None or one.fate is Fate.AS_PLANNED:
         there = one.after or one.before
-        return f"{one.fate} ({_when(summit, there)})" if there else str(one.fate)
-    form = f" as {one.after.form}" if one.after.form != one.before.form else ""
-    return f"{one.fate}: {_when(summit, one.before)} to {_when(summit, one.after)}{form}"
+        return f"{one.fate}, {_day_and_hour(summit, there)}" if there else str(one.fate)
+    fate = f"{one.fate} to {one.after.form}" if one.fate is Fate.SHORTENED else str(one.fate)
+    is_same_day = day_in_words(summit, one.before.start) == day_in_words(summit, one.after.start)
+    after = hour_in_words(summit, one.after.start) if is_same_day else _day_and_hour(summit, one.after)
+    return f"{fate}, {_day_and_hour(summit, one.before)} to {after}"
 
 
-def _when(summit: Summit, assignment: Assignment) -> str:
-    return f"{summit.clock.at(assignment.start).day} {hour_in_words(summit, assignment.start)}"
+def _day_and_hour(summit: Summit, assignment: Assignment) -> str:
+    return f"{day_in_words(summit, assignment.start)} {hour_in_words(summit, assignment.start)}"
 
 
 def replay_document(summit: Summit, run: Replay, alone: Replay) -> dict[str, Any]:
@@ -119,6 +123,8 @@ def replay_document(summit: Summit, run: Replay, alone: Replay) -> dict[str, Any
         "not_told": [_told_text(summit, happening) for happening in run.unheard],
         "totals": {str(fate): number for fate, number in totals(repaired).items()},
         "totals_left_alone": {str(fate): number for fate, number in totals(left).items()},
+        "late": sorted(map(list, late_for(run))),
+        "late_left_alone": sorted(map(list, late_for(alone))),
         "meetings": [
             {
                 "meeting": with_.meeting,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from summitry.summit import Assignment, Plan, Summit
 
 # What the record says of a meeting that did not take place as arranged.
-LOST_IN_REALITY = ("cancelled", "abandoned", "downgraded")
+NOT_AS_ARRANGED = ("cancelled", "abandoned", "downgraded", "postponed", "moved")
 
 
 class Fate(StrEnum):
@@ -83,7 +83,7 @@ def _rung(summit: Summit, assignment: Assignment) -> int:
 
 
 def _recorded(summit: Summit) -> Mapping[str, str]:
-    return {row.meeting: row.status for row in summit.recorded if row.meeting and row.status in LOST_IN_REALITY}
+    return {row.meeting: row.status for row in summit.recorded if row.meeting and row.status in NOT_AS_ARRANGED}
 
 
 def totals(found: tuple[MeetingFate, ...]) -> Mapping[Fate, int]:

@@ -79,6 +79,20 @@ class Replay:
     unheard: tuple[Happening, ...] = ()
 
 
+_LATE = ("person_no_overlap", "transfer_time")
+
+
+def late_for(run: Replay) -> frozenset[tuple[str, str]]:
+    """Return who came late for what because of something that had begun: ids of persons and of engagements."""
+    return frozenset(
+        (person, violation.what[-1])
+        for step in run.steps
+        for violation in step.forced
+        if violation.rule in _LATE
+        for person in violation.who
+    )
+
+
 def replay(
     summit: Summit, plan: Plan, happenings: Sequence[Happening], answering: Answering, *, told_min: int = TOLD_MIN
 ) -> Replay:
