@@ -130,8 +130,10 @@ class Repair:
         return self.cost == self.bound
 
 
-def repaired(question: Question, hit: Iterable[str], watch: Stopwatch) -> Repair | None:
-    """Return the repair that costs least, as far as time allows to find and to prove it; nothing if none was found.
+def repaired(question: Question, hit: Iterable[str], watch: Stopwatch) -> Repair:
+    """Return the repair that costs least, as far as time allows to find and to prove it.
+
+    Where no time was left even for a first one, what was hit is left out.
 
     Parameters
     ----------
@@ -158,14 +160,14 @@ class _Growing:
         self._bare = question.world(hit, is_bare=True)
         self._bare_candidates: dict[str, Candidate] = {}
 
-    def run(self) -> Repair | None:
+    def run(self) -> Repair:
         """Open more until the proof closes, time is up, or there is more to open than can be solved in time."""
         opened, step = self._hit, 0
         while True:
             is_best_here = self._solve(opened)
             best = self._best
             if best is None:
-                return None
+                return self._without_any()
             bound = self._bound(best, step, is_best_here=is_best_here)
             if bound == best.cost or self._watch.left_s <= 0 or step == _MOST_STEPS:
                 return self._repair(best, bound)
@@ -177,6 +179,16 @@ class _Growing:
                 self._solve(self._likeliest(opened))
                 return self._repair(self._best or best, self._at_most(bound))
             opened = grown
+
+    def _without_any(self) -> Repair:
+        lost = Cost(
+            num_held_back=sum(map(self._q.is_held, self._hit)),
+            value_lost=sum(value_of(self._q.summit, self._q.summit.meeting_by_id[m]) for m in self._hit),
+            form_lost=0,
+            num_changed=sum(m in self._q.base for m in self._hit),
+        )
+        left_out: dict[str, Assignment | None] = dict.fromkeys(self._hit)
+        return Repair(changed=left_out, cost=lost, bound=Cost(0, 0, 0, 0), opened=())
 
     def _repair(self, best: Answer, bound: Cost) -> Repair:
         return Repair(changed=best.assignments, cost=best.cost, bound=bound, opened=self._opened)
@@ -196,7 +208,7 @@ class _Growing:
         floor = self._floor
         if best.cost[:3] != floor[:3]:
             return floor._replace(num_changed=self._fewest)
-        num = floor.num_changed
+        num = max(floor.num_changed, self._num_out_of_place)
         if is_best_here and best.bound[:3] == best.cost[:3]:
             num = max(num, min(best.bound.num_changed, num + step + 1))
         return floor._replace(num_changed=num)
@@ -217,11 +229,16 @@ class _Growing:
     @cached_property
     def _fewest(self) -> int:
         """How many of the hit meetings cannot stay, whatever is given up for it."""
-        must_change = [c.base is not None and c.mode_of_base(self._bare) is None for c in self._bare_hit]
-        if self._floor.num_changed == sum(must_change):
-            return self._floor.num_changed
+        sure = self._num_out_of_place
+        if self._floor.num_changed <= sure:
+            return sure
         answer = solve(self._bare, self._bare_hit, self._watch, levels=FEWEST_CHANGED, is_relaxed=True)
-        return answer.bound.num_changed if answer is not None else sum(must_change)
+        return max(sure, answer.bound.num_changed) if answer is not None else sure
+
+    @cached_property
+    def _num_out_of_place(self) -> int:
+        """How many of the hit meetings cannot stay by themselves."""
+        return sum(c.base is not None and c.mode_of_base(self._bare) is None for c in self._bare_hit)
 
     @property
     def _bare_hit(self) -> list[Candidate]:

@@ -55,6 +55,13 @@ class Part(NamedTuple):
     literal: Literal
 
 
+class Sized(NamedTuple):
+    """An expression to be minimised, from 0, and the most that it can come to."""
+
+    expression: Linear
+    most: int
+
+
 class RepairModel:
     """The candidates of a repair in one world, with every hard rule among them but limits in a row and meals.
 
@@ -348,64 +355,94 @@ class RepairModel:
             clause += [~self._some[key], ~choice.modes[choice.candidate.modes.index(mode)]]
         self.model.add_bool_or(clause)
 
+    def forbid_pairs(
+        self,
+        one: tuple[Choice, Mode, str],
+        other: tuple[Choice, Mode, str],
+        starts: Sequence[tuple[int, int]],
+    ) -> None:
+        """Cut off that two candidates, held in these modes, start at any of these pairs of minutes.
+
+        Each comes with the interpreter whose work it is; empty where the person attends.
+        """
+        literals = [self._engaged(*part) for part in (one, other)]
+        rows = [(start, other_start, 1, 1) for start, other_start in starts]
+        self.model.add_forbidden_assignments([one[0].start, other[0].start, *literals], rows)
+
+    def _engaged(self, choice: Choice, mode: Mode, interpreter: str) -> Literal:
+        in_mode = choice.modes[choice.candidate.modes.index(mode)]
+        return self.both(in_mode, choice.interpreters[interpreter]) if interpreter else in_mode
+
     # --- objectives ---
 
-    def held_back(self) -> Linear:
+    def held_back(self) -> Sized:
         """Return how many meetings that should stay do not; to be minimised."""
-        return sum((_changed(c) for c in self.choices if c.candidate.is_held), start=0)
+        held = [c for c in self.choices if c.candidate.is_held]
+        return Sized(sum(map(_changed, held), start=0), len(held))
 
-    def value_lost(self) -> Linear:
+    def value_lost(self) -> Sized:
         """Return the value of the candidates that are not placed; to be minimised."""
-        return sum((c.candidate.value * (1 - c.placed) for c in self.choices), start=0)
+        lost = (c.candidate.value * (1 - c.placed) for c in self.choices)
+        return Sized(sum(lost, start=0), sum(c.candidate.value for c in self.choices))
 
-    def form_lost(self) -> Linear:
+    def form_lost(self) -> Sized:
         """Return the hundredths of value lost by lesser forms and stand-ins than so far; to be minimised."""
-        return sum((c.candidate.loss(mode) * literal for c in self.choices for mode, literal in c.pairs()), start=0)
+        terms = (c.candidate.loss(mode) * literal for c in self.choices for mode, literal in c.pairs())
+        most = sum(max(c.candidate.loss(mode) for mode in c.candidate.modes) for c in self.choices)
+        return Sized(sum(terms, start=0), most)
 
-    def num_changed(self) -> Linear:
+    def num_changed(self) -> Sized:
         """Return how many meetings of the plan do not stay as they are; to be minimised."""
-        return sum((_changed(c) for c in self.choices if c.candidate.base is not None), start=0)
+        planned = self._planned
+        return Sized(sum(map(_changed, planned), start=0), len(planned))
 
-    def num_moved(self) -> Linear:
+    def num_moved(self) -> Sized:
         """Return how many of those are held otherwise, not dropped; to be minimised."""
-        changed = [c for c in self.choices if c.candidate.base is not None]
-        return sum((_changed(c) - (1 - c.placed) for c in changed), start=0)
+        planned = self._planned
+        return Sized(sum((_changed(c) - (1 - c.placed) for c in planned), start=0), len(planned))
 
-    def weight_changed(self) -> Linear:
-        """Return the weights of those; to be minimised."""
-        terms = (c.candidate.weight * _changed(c) for c in self.choices if c.candidate.base is not None)
-        return sum(terms, start=0)
+    def weight_changed(self) -> Sized:
+        """Return the weights of those that change; to be minimised."""
+        terms = (c.candidate.weight * _changed(c) for c in self._planned)
+        return Sized(sum(terms, start=0), sum(c.candidate.weight for c in self._planned))
 
-    def shift(self) -> Linear:
+    def shift(self) -> Sized:
         """Return the minutes by which meetings are shifted; to be minimised."""
         return self._shift
 
     @cached_property
-    def _shift(self) -> Linear:
+    def _planned(self) -> Sequence[Choice]:
+        return [choice for choice in self.choices if choice.candidate.base is not None]
+
+    @cached_property
+    def _shift(self) -> Sized:
+        horizon = int(self.world.summit.horizon.end)
         terms: list[Linear] = []
-        for choice in self.choices:
+        for choice in self._planned:
             base = choice.candidate.base
             if base is not None:
-                shift = self.model.new_int_var(0, int(self.world.summit.horizon.end), "")
+                shift = self.model.new_int_var(0, horizon, "")
                 self.model.add(shift >= choice.start - base.start).only_enforce_if(choice.placed)
                 self.model.add(shift >= base.start - choice.start).only_enforce_if(choice.placed)
                 terms.append(shift)
-        return sum(terms, start=0)
+        return Sized(sum(terms, start=0), horizon * len(terms))
 
-    def people_changed(self) -> Linear:
+    def people_changed(self) -> Sized:
         """Return how many seats, rooms and interpreters become others; to be minimised."""
         terms: list[Linear] = []
+        most = 0
         for choice in self.choices:
             base = choice.candidate.base
-            before = base.interpreters if base else ()
-            terms += [works for who, works in choice.interpreters.items() if who not in before]
+            new = [works for who, works in choice.interpreters.items() if not base or who not in base.interpreters]
+            terms += new
+            most += len(new)
             if base is None:
                 continue
             terms += [literal for room, literal in choice.rooms.items() if room != base.room]
             for mode, literal in choice.pairs():
-                others = sum(a != b for a, b in zip(mode.attendees, base.attendees, strict=False))
-                terms.append(others * literal)
-        return sum(terms, start=0)
+                terms.append(sum(a != b for a, b in zip(mode.attendees, base.attendees, strict=False)) * literal)
+            most += 1 + len(base.attendees)
+        return Sized(sum(terms, start=0), most)
 
 
 def _lasts(duration_min: int) -> Test:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from summitry.planning.clock import Stopwatch
 from summitry.planning.repair.alternatives import Alternative, others
@@ -41,8 +42,10 @@ class Repaired:
         the plan.
     broken
         Rules broken by what could still be changed: none, unless time did not do for any repair at all.
-    certificate
-        The judge's report on the whole plan, what is over by now included.
+    violations
+        All that the judge finds in the whole plan, what is over by now included.
+    pinned
+        The assignments that were pinned in the plan and still are.
     unpinned
         Ids of meetings whose pin could not be kept.
     alternatives
@@ -59,11 +62,17 @@ class Repaired:
     bound: Cost
     forced: tuple[Violation, ...]
     broken: tuple[Violation, ...]
-    certificate: Certificate
+    violations: tuple[Violation, ...]
+    pinned: tuple[Assignment, ...]
     unpinned: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
     notes: tuple[str, ...]
     runtime_s: float
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The judge's report on the plan."""
+        return judge(self.summit, self.plan, pinned=self.pinned)
 
     @property
     def is_proven(self) -> bool:
@@ -164,20 +173,14 @@ class _Repairing:
         hit = dict.fromkeys([*self._hit_by(self._violations(self._changed.plan)), *self._changed.wanted])
         for _ in range(_MOST_ROUNDS):
             self._unpin(hit)
-            found = self._repair(hit)
+            found = repaired(self._question(), hit, self._watch)
             plan = self._plan(found.changed)
-            more = [m for m in self._hit_by(self._violations(plan)) if m not in hit]
+            violations = self._violations(plan)
+            more = [m for m in self._hit_by(violations) if m not in hit]
             if not more:
                 break
             hit |= dict.fromkeys(more)
-        return self._result(plan, found, tuple(self._alternatives(found, num_alternatives)))
-
-    def _repair(self, hit: Iterable[str]) -> Repair:
-        found = repaired(self._question(), hit, self._watch)
-        if found is None:  # there was no time even for the first answer: what was hit is left out
-            lost: dict[str, None] = dict.fromkeys(hit)
-            return Repair(changed=lost, cost=Cost(0, 0, 0, len(lost)), bound=Cost(0, 0, 0, 0), opened=())
-        return found
+        return self._result(plan, violations, found, tuple(self._alternatives(found, num_alternatives)))
 
     def _question(self) -> Question:
         summit = self._summit
@@ -255,23 +258,25 @@ class _Repairing:
         digest = self._summit.digest
         return replace(self._changed.plan, assignments=assignments, unplaced=unplaced, facts_digest=digest)
 
-    def _result(self, plan: Plan, found: Repair, alternatives: tuple[Alternative, ...]) -> Repaired:
+    def _result(
+        self, plan: Plan, violations: tuple[Violation, ...], found: Repair, others: tuple[Alternative, ...]
+    ) -> Repaired:
         after = {a.meeting: a for a in plan.assignments}
-        kept_pins = {m for m in self._unpinned if after.get(m) == self._base.get(m)}
-        pinned = tuple(a for a in self._base.values() if a.pinned and a.meeting not in self._unpinned - kept_pins)
-        certificate = judge(self._summit, plan, pinned=pinned)
+        lost = {m for m in self._unpinned if after.get(m) != self._base.get(m)}
+        self._unpinned = lost  # what could stay after all is still pinned
         return Repaired(
             summit=self._summit,
             before=self._changed.plan,
-            plan=plan,
+            plan=replace(plan, facts_digest=self._summit.digest),
             now=self._now,
             cost=found.cost,
             bound=found.bound,
-            forced=tuple(v for v in certificate.violations if self._is_forced(v)),
-            broken=tuple(v for v in certificate.violations if any(self._to_come(v))),
-            certificate=certificate,
-            unpinned=tuple(sorted(self._unpinned - kept_pins)),
-            alternatives=alternatives,
+            forced=tuple(v for v in violations if self._is_forced(v)),
+            broken=tuple(v for v in violations if any(self._to_come(v))),
+            violations=violations,
+            pinned=tuple(a for a in self._base.values() if a.pinned and a.meeting not in lost),
+            unpinned=tuple(sorted(lost)),
+            alternatives=others,
             notes=self._changed.notes,
             runtime_s=self._watch.elapsed_s,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -11,13 +11,15 @@ from summitry.planning.clock import Stopwatch
 from summitry.planning.exact.decisions import Linear
 from summitry.planning.held import Held
 from summitry.planning.repair.candidate import Candidate, covers
-from summitry.planning.repair.model import Choice, RepairModel
+from summitry.planning.repair.model import Choice, RepairModel, Sized
 from summitry.planning.repair.modes import Mode
 from summitry.planning.repair.world import World
 from summitry.summit import Assignment, Interval
 
-_MOST_CUTS = 200
+_MOST_CUTS = 60
+_MOST_PAIRS = 3000
 _LEAST_S = 0.02
+_FIRST_S = 0.5  # without any answer the whole run is for nothing
 
 
 class Cost(NamedTuple):
@@ -61,7 +63,7 @@ class Answer:
     is_proven: bool
 
 
-Level = Callable[[RepairModel], Linear]
+Level = Callable[[RepairModel], Sized]
 LEVELS: tuple[Level, ...] = (
     RepairModel.held_back,
     RepairModel.value_lost,
@@ -70,6 +72,7 @@ LEVELS: tuple[Level, ...] = (
 )
 FEWEST_CHANGED: tuple[Level, ...] = (RepairModel.num_changed,)
 _GENTLER: tuple[Level, ...] = (RepairModel.weight_changed, RepairModel.shift, RepairModel.people_changed)
+_MOST_EXACT = 2**50  # figures beyond that are no longer told apart by the solver
 
 
 def solve(
@@ -93,6 +96,61 @@ def solve(
     return _Solving(RepairModel(world, candidates), candidates, watch, is_relaxed=is_relaxed).answer(levels)
 
 
+class Taken(NamedTuple):
+    """A candidate as a solution holds it, for one of its people."""
+
+    choice: Choice
+    mode: Mode
+    start: int
+    held: Held
+
+    @property
+    def at(self) -> tuple[Choice, Mode, int]:
+        """The choice, its mode and its start."""
+        return self.choice, self.mode, self.start
+
+    @property
+    def num_starts(self) -> int:
+        """How many starts the mode has."""
+        return int(self.mode.mask.sum())
+
+    def starts(self, world: World) -> Sequence[int]:
+        """Return the minutes at which it could start in its mode."""
+        found: list[int] = world.minutes[self.mode.mask].tolist()
+        return found
+
+    def part(self, person: str) -> tuple[Choice, Mode, str]:
+        """Return the choice and its mode, and the interpreter whose work it is; empty for one who attends."""
+        return self.choice, self.mode, "" if self.held.attends else person
+
+
+def _together(levels: Sequence[Sized]) -> Sequence[Sized]:
+    """Return as many of the first levels as one figure can tell apart."""
+    size = 1
+    for idx, level in enumerate(levels):
+        size *= level.most + 1
+        if size > _MOST_EXACT and idx:
+            return levels[:idx]
+    return levels
+
+
+def _weighted(levels: Sequence[Sized]) -> Linear:
+    """Return one expression that orders as the levels do, the first before all others."""
+    total: Linear = 0
+    for level in levels:
+        total = total * (level.most + 1) + level.expression
+    return total
+
+
+def _unweighted(levels: Sequence[Sized], figure: int) -> list[int]:
+    """Return the levels' figures from that of their weighted expression."""
+    figures: list[int] = []
+    for level in reversed(levels):
+        figure, rest = divmod(figure, level.most + 1)
+        figures.append(rest)
+    return figures[::-1]
+
+
 class _Solving:
     def __init__(
         self, model: RepairModel, candidates: Sequence[Candidate], watch: Stopwatch, *, is_relaxed: bool
@@ -107,57 +165,70 @@ class _Solving:
 
     def answer(self, levels: Sequence[Level]) -> Answer | None:
         """Minimise level by level; nothing if there was no time for a first solution."""
-        proven: dict[Level, int] = {}
-        for level in levels:
-            bound = self._level(level(self._m))
+        bounds = self._minimise([level(self._m) for level in levels])
+        if bounds is None:
+            return None
+        if not self._is_relaxed:
+            self._minimise([level(self._m) for level in _GENTLER])
+        proven = dict(zip(levels, bounds, strict=True))
+        cost, bound = self._cost(), self._with_impossible(Cost(*(proven.get(level, 0) for level in LEVELS)))
+        return Answer(self._assignments(), cost, bound, cost == bound)
+
+    def _minimise(self, levels: Sequence[Sized]) -> list[int] | None:
+        """Minimise levels one before the other, as many at once as can be told apart, and return their bounds.
+
+        What is reached is kept. Nothing if no solution is known.
+        """
+        bounds: list[int] = []
+        while len(bounds) < len(levels):
+            together = _together(levels[len(bounds) :])
+            expression = _weighted(together)
+            bound = self._find(expression)
             if bound is None:
                 return None
-            proven[level] = bound
-        for level in () if self._is_relaxed else _GENTLER:
-            self._level(level(self._m))
-        cost, bound_cost = self._cost(), self._with_impossible(Cost(*(proven.get(level, 0) for level in LEVELS)))
-        return Answer(self._assignments(), cost, bound_cost, cost == bound_cost)
-
-    def _level(self, expression: Linear) -> int | None:
-        """Minimise one level, keep what it reaches, and return its bound; nothing if no solution is known."""
-        if isinstance(expression, int):
-            return expression if self._values is not None or self._find(None) is not None else None
-        bound = self._find(expression)
-        if self._values is None or bound is None:
-            return None
-        self._m.model.add(expression <= self._value(expression))
-        return bound
+            if not isinstance(expression, int):
+                self._m.model.add(expression <= self._value(expression))
+            bounds += _unweighted(together, bound)
+        return bounds
 
     def _value(self, expression: Linear) -> int:
         """Return what an expression comes to in the last solution."""
-        return int(self._evaluator.value(expression))
+        return expression if isinstance(expression, int) else int(self._evaluator.value(expression))
 
-    def _find(self, expression: Linear | None) -> int | None:
+    def _find(self, expression: Linear) -> int | None:
         """Return the bound of an expression, with the best solution that breaks nothing; nothing if there is none."""
         model = self._m.model
+        if isinstance(expression, int) and self._values is not None:
+            return expression
         while True:
-            if self._watch.left_s <= 0 and self._values is None:
-                return None
             model.clear_objective()  # type: ignore[no-untyped-call]  # the solver's stub gives no types
-            if expression is not None:
+            if not isinstance(expression, int):
                 model.minimize(expression)
             self._hint()
-            solver = cp_model.CpSolver()
-            solver.parameters.num_workers = 1
-            solver.parameters.max_time_in_seconds = max(_LEAST_S, self._watch.left_s)
+            solver = self._solver()
             status = solver.solve(model)
             if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-                return None if self._values is None or expression is None else self._known_bound(expression)
+                return None if self._values is None else self._known_bound(expression)
             values = tuple(solver.response_proto.solution)
             broken = () if self._is_relaxed else self._broken(values)
             if not broken:
                 self._values, self._evaluator = values, solver
-                return 0 if expression is None else round(solver.best_objective_bound)
-            self._num_cuts += len(broken)
-            if self._num_cuts > _MOST_CUTS:
+                return expression if isinstance(expression, int) else max(0, round(solver.best_objective_bound))
+            self._num_cuts += 1
+            if self._num_cuts > _MOST_CUTS or self._watch.left_s <= 0:
                 return None if self._values is None else 0
-            for chosen in broken:
-                self._m.forbid(chosen)
+            for person, own in broken:
+                self._cut_off(person, own)
+
+    def _solver(self) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        least_s = _LEAST_S if self._values is not None or self._is_relaxed else _FIRST_S
+        solver.parameters.max_time_in_seconds = max(least_s, self._watch.left_s)
+        # on models so small these take longer than what they spare
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        return solver
 
     def _known_bound(self, expression: Linear) -> int:
         """Return a bound where the time was up before a better solution was found: the last one stands."""
@@ -207,7 +278,7 @@ class _Solving:
         )
 
     def _cost(self) -> Cost:
-        return self._with_impossible(Cost(*(self._value(level(self._m)) for level in LEVELS)))
+        return self._with_impossible(Cost(*(self._value(level(self._m).expression) for level in LEVELS)))
 
     def _with_impossible(self, cost: Cost) -> Cost:
         """Return a cost with the candidates that cannot be held at all."""
@@ -221,24 +292,51 @@ class _Solving:
 
     # --- what only whole solutions show ---
 
-    def _broken(self, values: Sequence[int]) -> tuple[tuple[tuple[Choice, Mode, int], ...], ...]:
-        """Return the sets of choices of a solution that break a limit together, or all where breaks are uneven."""
-        chosen = tuple(self._chosen(values))
-        by_person: dict[str, list[tuple[tuple[Choice, Mode, int], Held]]] = {}
-        for choice, mode, start in chosen:
+    def _broken(self, values: Sequence[int]) -> list[tuple[str, list[Taken]]]:
+        """Return whose limits a solution breaks, and with what; nobody, with all, where breaks are uneven."""
+        by_person: dict[str, list[Taken]] = {}
+        for choice, mode, start in self._chosen(values):
             working = [who for who, works in choice.interpreters.items() if values[works.index]]
             for person in (*mode.attendees, *working):
                 held = self._held(choice, mode, start, attends=person in mode.attendees)
-                by_person.setdefault(person, []).append(((choice, mode, start), held))
-        broken = [
-            tuple(choice for choice, _ in own)
-            for person, own in by_person.items()
-            if (len(own) > 1 or self._world.has_open_meals)
-            and not self._world.keeps_limits(person, (held for _, held in own))
+                by_person.setdefault(person, []).append(Taken(choice, mode, start, held))
+        broken = [(person, own) for person, own in by_person.items() if not self._keeps(person, own)]
+        if (
+            not broken
+            and by_person
+            and not self._world.is_even({p: [t.held for t in own] for p, own in by_person.items()})
+        ):
+            everything = {taken.choice.candidate.id: taken for own in by_person.values() for taken in own}
+            broken.append(("", list(everything.values())))
+        return broken
+
+    def _keeps(self, person: str, own: Sequence[Taken]) -> bool:
+        is_in_masks = len(own) < 2 and not self._world.has_open_meals
+        return is_in_masks or self._world.keeps_limits(person, (taken.held for taken in own))
+
+    def _cut_off(self, person: str, own: Sequence[Taken]) -> None:
+        """Cut off what is broken: every way in which two meetings break a person's limits, or else just this one."""
+        for one, other in combinations(own, 2) if person else ():
+            if not self._keeps(person, (one, other)):
+                pairs = one.num_starts * other.num_starts
+                if pairs <= _MOST_PAIRS:
+                    self._m.forbid_pairs(one.part(person), other.part(person), self._breaking(person, one, other))
+                else:
+                    self._m.forbid([one.at, other.at])
+                return
+        self._m.forbid([taken.at for taken in own])
+
+    def _breaking(self, person: str, one: Taken, other: Taken) -> list[tuple[int, int]]:
+        """Return the starts of two meetings, held in these modes, that break a person's limits together."""
+        return [
+            (start, other_start)
+            for start, other_start in product(one.starts(self._world), other.starts(self._world))
+            if not self._keeps(person, (self._moved(one, start), self._moved(other, other_start)))
         ]
-        if not broken and chosen and not self._world.is_even({p: [h for _, h in own] for p, own in by_person.items()}):
-            broken.append(chosen)
-        return tuple(dict.fromkeys(broken))
+
+    def _moved(self, taken: Taken, start: int) -> Taken:
+        held = self._held(taken.choice, taken.mode, start, attends=taken.held.attends)
+        return taken._replace(start=start, held=held)
 
     def _held(self, choice: Choice, mode: Mode, start: int, *, attends: bool) -> Held:
         summit = self._world.summit
