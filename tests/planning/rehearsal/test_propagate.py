@@ -166,7 +166,7 @@ def test_the_fast_repair_moves_what_cannot_be_held_to_the_next_gap_its_people_sh
 def test_ten_minutes_more_after_a_meeting_take_ten_minutes_off_what_follows() -> None:
     stage = two(10)
     late = amounts(stage, overrun("A-B", "b", 15), overrun("A-B", "b", 30))
-    state = stage.state(Policy.WITHOUT_REPAIR, late, Relief(minutes=10, after=("A-B",)))
+    state = stage.state(Policy.WITHOUT_REPAIR, late, [Relief(minutes=10, after=frozenset({"A-B"}))])
     assert [outcomes(stage, state, day)["B-C"][1] for day in (0, 1)] == [640, 650]
 
 
@@ -174,7 +174,7 @@ def test_ten_minutes_more_before_a_departure_let_a_meeting_end_later() -> None:
     stage = two(10, presences=(Presence(person="c", departure=670),))
     late = amounts(stage, overrun("A-B", "b", 20))
     without = outcomes(stage, stage.state(Policy.WITHOUT_REPAIR, late))["B-C"]
-    relief = Relief(minutes=10, before_departure=("c",))
+    relief = [Relief(minutes=10, before_departure=frozenset({"c"}))]
     assert without == (1, 650, 665)
     assert outcomes(stage, stage.state(Policy.WITHOUT_REPAIR, late, relief))["B-C"] == (0, 650, 680)
 

@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from summitry.planning.rehearsal.run import Chunk, Policy, Stage
-from summitry.planning.rehearsal.state import Relief
+from summitry.planning.rehearsal.run import Chunk, Policy, Stage, Variant
 from summitry.planning.rehearsal.tally import Tally
 
 
 class Job(NamedTuple):
-    """Some chunks that make one figure: a policy, perhaps with sources silenced, or with more time somewhere."""
+    """Some chunks that make one figure under a policy, each in these variants."""
 
     policy: Policy
     chunks: tuple[Chunk, ...]
-    silenced: tuple[int, ...] = ()
-    relief: Relief | None = None
+    variants: tuple[Variant, ...] = (Variant(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +50,4 @@ class Told:
 
 def tally_of(stage: Stage, part: Part) -> Tally:
     """Work out a part."""
-    return stage.tally(part.job.policy, part.chunk, part.job.silenced, part.job.relief)
+    return stage.tally(part.job.policy, part.chunk, part.job.variants)

@@ -4,7 +4,7 @@ Everything is a whole minute in an array over the days; one step of the loop wor
 meeting on all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from summitry.planning.rehearsal.frame import FAR, Frame, Held, Rung, Slot
 from summitry.planning.rehearsal.noise import Habits
 from summitry.planning.rehearsal.sessions import NONE, Rows, Sat, sat
 from summitry.planning.rehearsal.sources import Amounts, Minutes
-from summitry.planning.rehearsal.state import Mask, Relief, State
+from summitry.planning.rehearsal.state import Mask, Relief, Reliefs, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,21 @@ class Propagation:
         Sessions and slots in order; slots that are gaps make it the fast repair.
     amounts
         By how much each source goes wrong on each day.
+    reliefs
+        More time than there is, each for as many of the days as the others.
     """
 
     def __init__(
-        self, frame: Frame, items: Sequence[Held | Slot], habits: Habits, amounts: Amounts, relief: Relief | None = None
+        self,
+        frame: Frame,
+        items: Sequence[Held | Slot],
+        habits: Habits,
+        amounts: Amounts,
+        reliefs: Sequence[Relief] = (),
     ) -> None:
         self._frame, self._items, self._habits, self._amounts = frame, items, habits, amounts
-        self._relief = relief or Relief()
         self._num_days = amounts.shape[1]
+        self._reliefs = Reliefs(reliefs, self._num_days)
         self._state = State(frame, self._num_days)
         self._sat: dict[int, Sat] = {}
         self._has_gaps = {item.meeting for item in items if isinstance(item, Slot) and item.is_gap}
@@ -156,24 +163,21 @@ class Propagation:
 
     def _must_end(self, slot: Slot) -> Minutes:
         """Return when it must have ended: by the facts, and for the sessions that its people go to."""
-        latest = slot.latest
-        if self._relief.before_departure and self._leaves_late(slot):
-            latest += self._relief.minutes
-        found = np.full(self._num_days, min(latest, FAR), dtype=np.int32)
+        found = np.full(self._num_days, min(slot.latest, FAR), dtype=np.int32)
+        for person in self._departing(slot):
+            found = np.maximum(found, slot.latest + self._reliefs.before_departure[person])
         for session, move_min in slot.sessions:
             np.minimum(found, self._sat[session].begins - np.int32(move_min), out=found)
         return found
 
-    def _leaves_late(self, slot: Slot) -> bool:
-        """Tell whether the departure of somebody who is given more time is what ends a slot."""
+    def _departing(self, slot: Slot) -> Iterator[str]:
+        """Yield the people who are given more time on some days, and whose departure is what ends a slot."""
         summit = self._frame.summit
-        ends = [
-            (stay.usable.end, summit.people[p].id in self._relief.before_departure)
-            for p in slot.people
-            for stay in summit.stays_by_person[summit.people[p].id]
-            if stay.usable.start <= slot.start < stay.usable.end
-        ]
-        return any(end == slot.latest and given for end, given in ends)
+        for id_ in (summit.people[person].id for person in slot.people):
+            if id_ in self._reliefs.before_departure:
+                stays = (stay.usable for stay in summit.stays_by_person[id_])
+                if any(stay.start <= slot.start < stay.end == slot.latest for stay in stays):
+                    yield id_
 
     def _choose(
         self,
@@ -255,6 +259,7 @@ class Propagation:
 
     def _relieved(self, what: str, ends: Minutes, planned_end: int) -> Minutes:
         """Return an end as what follows sees it where there is more time after it."""
-        if what not in self._relief.after:
+        minutes = self._reliefs.after.get(what)
+        if minutes is None:
             return ends
-        return np.where(ends > planned_end, np.maximum(planned_end, ends - self._relief.minutes), ends).astype(np.int32)
+        return np.where(ends > planned_end, np.maximum(planned_end, ends - minutes), ends).astype(np.int32)

@@ -6,14 +6,14 @@ from summitry.planning.rehearsal.causes import rehearsed, rows_of
 from summitry.planning.rehearsal.noise import Habits, Noise
 from summitry.planning.rehearsal.outcome import Buffer, Culprit, Origin, Place, Rehearsal, Rehearsed, Without
 from summitry.planning.rehearsal.parts import Job
-from summitry.planning.rehearsal.run import Chunk, Policy, Stage
+from summitry.planning.rehearsal.run import Chunk, Policy, Stage, Variant
 from summitry.planning.rehearsal.state import Relief
-from summitry.planning.rehearsal.tally import Tally
 from summitry.planning.rehearsal.work import Work, working
 from summitry.summit import Plan, Summit, SummitryError
 
 BUFFER_MIN = 10
-_MOST_DAYS_AGAIN = 2_000  # where many variants are compared on the same days, fewer tell them apart
+_MOST_DAYS_AGAIN, _FEWEST_DAYS_AGAIN = 1_000, 100  # variants on the same days are told apart by fewer of them
+_MOST_COLUMNS, _FIGURES = 20_000, 24_000_000  # days times variants worked out at once, and their draws: memory
 _MOST_CULPRITS = 8
 
 
@@ -67,7 +67,7 @@ def rehearse(
     with working(stage, cluster) as work:
         first = zip(Policy, work.tallies([Job(policy, chunks) for policy in Policy]), strict=True)
         found = tuple(rehearsed(stage.frame, policy, tally) for policy, tally in first)
-        again = _Again(work, found[-1], tuple(stage.chunks(min(days, _MOST_DAYS_AGAIN))))
+        again = _Again(work, found[-1], days)
         without, buffers = again.compared()
     return Rehearsal(
         summit=summit.id,
@@ -76,7 +76,7 @@ def rehearse(
         noise=stage.noise,
         habits=stage.habits,
         rehearsed=found,
-        days_again=sum(chunk.num_days for chunk in again.chunks),
+        days_again=again.chunk.num_days,
         without=without,
         buffers=buffers,
         notes=tuple(work.notes),
@@ -86,19 +86,20 @@ def rehearse(
 class _Again:
     """The same days again, each time with one thing changed."""
 
-    def __init__(self, work: Work, found: Rehearsed, chunks: tuple[Chunk, ...]) -> None:
+    def __init__(self, work: Work, found: Rehearsed, days: int) -> None:
         self._work, self._stage, self._found = work, work.stage, found
-        self.chunks = chunks
+        self._columns = min(_MOST_COLUMNS, _FIGURES // max(1, len(work.stage.frame.sources.rows)))
+        fewer = min(_MOST_DAYS_AGAIN, max(_FEWEST_DAYS_AGAIN, self._columns // 20))
+        self.chunk = Chunk(0, min(days, fewer))
 
     def compared(self) -> tuple[tuple[Without, ...], tuple[Buffer, ...]]:
         """Return what each change would save, most value first."""
         culprits = [c for c in self._found.culprits if c.origin is not Origin.PLAN][:_MOST_CULPRITS]
         places = list(self._places())
-        jobs = [Job(Policy.FAST_REPAIR, self.chunks)]
-        jobs += [self._silenced(culprit) for culprit in culprits]
-        jobs += [Job(Policy.FAST_REPAIR, self.chunks, relief=self._relief(*place)) for place in places]
-        base, *others = self._work.tallies(jobs)
-        saved = [_saved(base, other) for other in others]
+        variants = [Variant(), *map(self._silenced, culprits)]
+        variants += [Variant(relief=self._relief(*place)) for place in places]
+        (lost, value), *others = self._means(variants)
+        saved = [(lost - other_lost, value - other_value) for other_lost, other_value in others]
         without = [Without(c.origin, c.id, *s) for c, s in zip(culprits, saved[: len(culprits)], strict=True)]
         buffers = [Buffer(*place, *s) for place, s in zip(places, saved[len(culprits) :], strict=True)]
         return (
@@ -106,9 +107,18 @@ class _Again:
             tuple(sorted(buffers, key=lambda b: (-b.saved_value, b.place, b.id))),
         )
 
-    def _silenced(self, culprit: Culprit) -> Job:
-        rows = rows_of(self._stage.frame, (culprit.origin, culprit.id))
-        return Job(Policy.FAST_REPAIR, self.chunks, silenced=tuple(rows))
+    def _means(self, variants: Sequence[Variant]) -> Iterator[tuple[float, float]]:
+        """Yield the meetings and the value lost in each variant, on average of a summit."""
+        at_once = max(1, self._columns // self.chunk.num_days)
+        groups = [tuple(variants[first : first + at_once]) for first in range(0, len(variants), at_once)]
+        jobs = [Job(Policy.FAST_REPAIR, (self.chunk,), group) for group in groups]
+        for group, tally in zip(groups, self._work.tallies(jobs), strict=True):
+            lost = tally.lost_on.reshape(len(group), -1).mean(axis=1).tolist()
+            loss = tally.loss_on.reshape(len(group), -1).mean(axis=1).tolist()
+            yield from ((lost_, loss_ / 100) for lost_, loss_ in zip(lost, loss, strict=True))
+
+    def _silenced(self, culprit: Culprit) -> Variant:
+        return Variant(silenced=tuple(rows_of(self._stage.frame, (culprit.origin, culprit.id))))
 
     def _places(self) -> Iterator[tuple[Place, str]]:
         """Yield the places for ten minutes more: those of the worst culprits, and of the meetings most at risk."""
@@ -147,16 +157,8 @@ class _Again:
 
     def _relief(self, place: Place, id_: str) -> Relief:
         if place is Place.BEFORE_DEPARTURE:
-            return Relief(minutes=BUFFER_MIN, before_departure=(id_,))
+            return Relief(minutes=BUFFER_MIN, before_departure=frozenset({id_}))
         if place is Place.AFTER_MEETINGS_OF:
-            return Relief(
-                minutes=BUFFER_MIN,
-                after=frozenset(a.meeting for a in self._stage.plan.assignments if id_ in a.attendees),
-            )
-        return Relief(minutes=BUFFER_MIN, after=(id_,))
-
-
-def _saved(base: Tally, other: Tally) -> tuple[float, float]:
-    """Return the meetings and the value that a change saves, on average of a summit."""
-    lost = float(base.lost_on.mean() - other.lost_on.mean())
-    return lost, float(base.loss_on.mean() - other.loss_on.mean()) / 100
+            theirs = frozenset(a.meeting for a in self._stage.plan.assignments if id_ in a.attendees)
+            return Relief(minutes=BUFFER_MIN, after=theirs)
+        return Relief(minutes=BUFFER_MIN, after=frozenset({id_}))

@@ -1,9 +1,11 @@
 """Many simulated summits of one plan: cut into chunks that may be worked on anywhere, in any order."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, reduce
+
+import numpy as np
 
 from summitry.planning.rehearsal.frame import Frame, Held, Slot
 from summitry.planning.rehearsal.noise import Habits, Noise
@@ -30,6 +32,14 @@ class Chunk:
 
     number: int
     num_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The same days with sources that never go wrong, or with more time somewhere."""
+
+    silenced: tuple[int, ...] = ()
+    relief: Relief = field(default_factory=Relief)
 
 
 @dataclass(frozen=True)
@@ -65,19 +75,20 @@ class Stage:
         """Return by how much each source goes wrong on the days of a chunk."""
         return self.frame.sources.drawn(self.seed, chunk.number, chunk.num_days, silenced)
 
-    def state(self, policy: Policy, amounts: Amounts, relief: Relief | None = None) -> State:
+    def state(self, policy: Policy, amounts: Amounts, reliefs: Sequence[Relief] = ()) -> State:
         """Work out some days."""
-        propagation = Propagation(self.frame, self.items(policy), self.habits, amounts, relief)
+        propagation = Propagation(self.frame, self.items(policy), self.habits, amounts, reliefs)
         return propagation.run(repairs=policy is Policy.FAST_REPAIR)
 
-    def tally(self, policy: Policy, chunk: Chunk, silenced: Sequence[int] = (), relief: Relief | None = None) -> Tally:
-        """Return the figures of a chunk."""
-        state = self.state(policy, self.amounts(chunk, silenced), relief)
+    def tally(self, policy: Policy, chunk: Chunk, variants: Sequence[Variant] = (Variant(),)) -> Tally:
+        """Return the figures of a chunk; its days stand as often as there are variants, one after the other."""
+        amounts = np.concatenate([self.amounts(chunk, variant.silenced) for variant in variants], axis=1)
+        state = self.state(policy, amounts, [variant.relief for variant in variants])
         return tallied(self.frame, state, self.habits)
 
-    def total(self, policy: Policy, num_days: int, silenced: Sequence[int] = (), relief: Relief | None = None) -> Tally:
+    def total(self, policy: Policy, num_days: int) -> Tally:
         """Return the figures of so many days, worked out here."""
-        return summed([self.tally(policy, chunk, silenced, relief) for chunk in self.chunks(num_days)])
+        return summed([self.tally(policy, chunk) for chunk in self.chunks(num_days)])
 
 
 def summed(tallies: Sequence[Tally]) -> Tally:

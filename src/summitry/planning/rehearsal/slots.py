@@ -1,6 +1,6 @@
 """The slots of a plan in the order in which a day is worked out: planned ones, and gaps that lost ones may move to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from summitry.planning.rehearsal.frame import FAR, Busy, Frame, Held, Rung, Slot
+from summitry.planning.rehearsal.room_book import RoomBook
 from summitry.planning.starts import suits
 from summitry.summit import Assignment, Interval, Meeting
 from summitry.summit.times import union
@@ -56,8 +57,8 @@ class Slots:
         rooms = self._rooms(assignment, interval, is_gap=is_gap) if with_rooms else self._own_room(assignment)
         nexts = [self._next(person, assignment.meeting, interval) for person in people]
         leave = [b.start - int(frame.moves[venue, b.venue]) for b in nexts if b is not None]
-        fixed_ends = [self._room_end(room, interval, assignment.meeting, by_plan=False) for room in rooms]
-        room_ends = [self._room_end(room, interval, assignment.meeting, by_plan=True) for room in rooms]
+        fixed_ends = [self._books[room].closes(interval) for room in rooms]
+        room_ends = [self._books[room].is_needed(interval, assignment.meeting) for room in rooms]
         return Slot(
             meeting=frame.meeting_idx[meeting.id],
             start=interval.start,
@@ -82,37 +83,32 @@ class Slots:
         frame, own = self.frame, self._own_room(assignment)
         if not own:
             return ()
-        meeting, form = frame.meeting_of(assignment), frame.summit.form_by_name[assignment.form]
-        venue = frame.summit.rooms[own[0]].venue
-        found = [] if is_gap and not self._is_free(own[0], interval, meeting.id) else list(own)
-        for idx, room in enumerate(frame.summit.rooms):
+        is_own_free = not is_gap or self._books[own[0]].is_free(interval, assignment.meeting)
+        found = list(own) if is_own_free else []
+        for room in self._suits(assignment, frame.summit.rooms[own[0]].venue):
             if len(found) == _MOST_ROOMS:
                 break
-            if room.venue == venue and idx != own[0] and suits(frame.summit, meeting, form, room):
-                found += [idx] if self._is_free(idx, interval, meeting.id) else []
+            if room != own[0] and self._books[room].is_free(interval, assignment.meeting):
+                found.append(room)
         return tuple(found)
 
-    def _is_free(self, room: int, interval: Interval, meeting: str) -> bool:
-        """Tell whether a room is open and free by the plan, its turnaround kept on either side."""
-        known, turnaround = self.frame.summit.rooms[room], self.frame.turnaround(room)
-        if known.open and not any(window.contains(interval) for window in union(known.open)):
-            return False
-        wanted = Interval(interval.start, interval.end + turnaround)
-        return not any(Interval(b.start, b.end).overlaps(wanted) for b in self._uses(room, meeting))
+    @cached_property
+    def _books(self) -> tuple[RoomBook, ...]:
+        return tuple(RoomBook(self.frame, room) for room in range(len(self.frame.summit.rooms)))
 
-    def _uses(self, room: int, meeting: str) -> Iterator[Busy]:
-        return (busy for busy in self.frame.uses.get(room, ()) if busy.what != meeting)
+    @cached_property
+    def _suiting(self) -> dict[Hashable, tuple[int, ...]]:
+        return {}
 
-    def _room_end(self, room: int, interval: Interval, meeting: str, *, by_plan: bool) -> int:
-        """Return when a room must be left: for its next use, or only for its next session and its closing."""
-        frame, known = self.frame, self.frame.summit.rooms[room]
-        ends = [window.end for window in union(known.open) if window.contains(interval)]
-        ends += [
-            busy.start - known.turnaround_min
-            for busy in self._uses(room, meeting)
-            if busy.start >= interval.end and (by_plan or busy.what in frame.session_idx)
-        ]
-        return min(ends, default=FAR)
+    def _suits(self, assignment: Assignment, venue: str) -> tuple[int, ...]:
+        """Return the rooms of a venue that suit a meeting in its form; what many meetings share is worked out once."""
+        meeting, summit = self.frame.meeting_of(assignment), self.frame.summit
+        key = (assignment.form, summit.head_count(meeting), meeting.features, meeting.rooms, meeting.venues, venue)
+        if key not in self._suiting:
+            form = summit.form_by_name[assignment.form]
+            rooms = (idx for idx, r in enumerate(summit.rooms) if r.venue == venue and suits(summit, meeting, form, r))
+            self._suiting[key] = tuple(rooms)
+        return self._suiting[key]
 
     def _next(self, person: int, meeting: str, interval: Interval) -> Busy | None:
         """Return a person's next engagement as planned."""

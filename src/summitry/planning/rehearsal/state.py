@@ -1,6 +1,6 @@
 """Where people and rooms are in the course of the simulated days, and through what they are late."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,8 +29,28 @@ class Relief:
     """
 
     minutes: int = 0
-    after: Collection[str] = ()
-    before_departure: Collection[str] = ()
+    after: frozenset[str] = frozenset()
+    before_departure: frozenset[str] = frozenset()
+
+
+class Reliefs:
+    """The relief on each day of a chunk in which the same days stand several times, each time with its own.
+
+    Attributes
+    ----------
+    after, before_departure
+        Minutes on each day by the id of the meeting or session, and of the person; shape (days,).
+    """
+
+    def __init__(self, each: Sequence[Relief], num_days: int) -> None:
+        self.after: dict[str, Minutes] = {}
+        self.before_departure: dict[str, Minutes] = {}
+        days_each = num_days // max(1, len(each))
+        for idx, relief in enumerate(each):
+            days = slice(idx * days_each, (idx + 1) * days_each)
+            for found, ids in ((self.after, relief.after), (self.before_departure, relief.before_departure)):
+                for id_ in ids:
+                    found.setdefault(id_, np.zeros(num_days, dtype=np.int32))[days] = relief.minutes
 
 
 class State:
