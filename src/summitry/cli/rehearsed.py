@@ -43,6 +43,7 @@ def _total_rows(rehearsed: Sequence[Rehearsed]) -> Iterator[tuple[str, ...]]:
     planned = rehearsed[0]
     yield "meetings held", *(f"{r.held:.2f} of {planned.num_planned}" for r in rehearsed)
     yield "meetings lost", *(f"{r.lost:.2f}" for r in rehearsed)
+    yield "of these called off on the day", *(f"{r.called_off:.2f}" for r in rehearsed)
     yield "value held", *(f"{r.value:.1f} of {planned.planned_value}" for r in rehearsed)
     yield "all held", *(_percent(r.all_held) for r in rehearsed)
     yield "lost on the median summit", *(str(r.lost_at[0]) for r in rehearsed)
@@ -141,7 +142,7 @@ def _rehearsed_document(rehearsed: Rehearsed) -> dict[str, Any]:
 
 def tell_robust(found: Robust) -> None:
     """Print what buffers cost and what they save: the robust plan beside the plain one, on the same days."""
-    if found.result is found.plain:
+    if found.is_plain:
         tell("No buffer that was tried holds more in rehearsal: this is the plain plan.")
     rows = [*_level_rows(found)]
     for policy in Policy:
@@ -151,6 +152,8 @@ def tell_robust(found: Robust) -> None:
             (f"value held, {policy}", f"{before.value:.1f}", f"{after.value:.1f}"),
             (f"all held, {policy}", _percent(before.all_held), _percent(after.all_held)),
         ]
+    off_before, off_after = (f"{r.of(Policy.FAST_REPAIR).called_off:.2f}" for r in (found.before, found.after))
+    rows.append(("called off on the day, among the lost", off_before, off_after))
     days = f"on the same {found.before.days:,} simulated summits"
     tell_table(("", "plain plan", "robust plan"), rows, title=f"What the buffers cost and save, {days}")
 

@@ -119,22 +119,24 @@ class _Comparing:
     def disruption(self, day: int) -> Disruption | None:
         """Return what goes wrong on a day, as a repair is told of it; nothing if no other meeting is touched."""
         frame = self._stage.frame
-        source = frame.sources.rows[int(self._amounts[:, day].argmax())]
+        row = int(self._amounts[:, day].argmax())
+        source = frame.sources.rows[row]
         touched = {a.meeting for a in frame.plan.assignments if self._is_touched(a.meeting, day)}
         if not touched - {source.what}:
             return None
         if source.kind is Kind.ARRIVAL:
-            presence = next(
-                p for p in frame.summit.presences if p.person == source.who and self._amounts[:, day].max() > 0
-            )
-            minutes = int(np.rint(self._amounts[:, day].max()))
-            at = (presence.arrival or 0) - 1  # told just before, so that it is the coming stay that is late
-            return Disruption((Late(person=source.who, by_min=minutes),), at)
+            return self._arrival(row, day)
         if source.kind is Kind.OVERRUN:
-            m = frame.meeting_idx[source.what]
             planned = frame.interval_of(next(a for a in frame.plan.assignments if a.meeting == source.what))
-            return Disruption((Overruns(what=source.what, until=int(self._state.ends[m][day])),), planned.end)
+            until = int(self._state.ends[frame.meeting_idx[source.what]][day])
+            return Disruption((Overruns(what=source.what, until=until),), planned.end)
         return self._sessions(day)
+
+    def _arrival(self, row: int, day: int) -> Disruption:
+        """Return a late arrival, told just before the stay was to begin."""
+        presence = self._stage.summit.presences[row - self._stage.frame.sources.arrival]
+        minutes = int(np.rint(self._amounts[row, day]))
+        return Disruption((Late(person=presence.person, by_min=minutes),), (presence.arrival or 0) - 1)
 
     def _is_touched(self, meeting: str, day: int) -> bool:
         m = self._stage.frame.meeting_idx[meeting]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from summitry.planning.clock import Stopwatch
 from summitry.planning.planner import plan as make_plan
 from summitry.planning.rehearsal.noise import Habits, Noise
 from summitry.planning.rehearsal.robust import Robust, robust
@@ -51,6 +52,7 @@ def plan_robust(
     FactsError, ClusterError
         As `summitry.planning.planner.plan` does.
     """
+    watch = Stopwatch(time_limit_s)
     plain = make_plan(summit, time_limit_s=_PLAIN_SHARE * time_limit_s, start=start, seed=seed, **settings)
     if plain.plan is None or plain.certificate is None or not plain.certificate.is_clean:
         return plain
@@ -67,7 +69,11 @@ def plan_robust(
     found = robust(
         summit, plain, again, judged, _slack, rounds=ROUNDS, days=days, seed=seed, noise=noise, habits=habits
     )
-    return plain if found is None else found
+    if found is None:
+        return plain
+    notes = (*plain.notes, *found.result.notes) if found.result is not plain else plain.notes
+    result = replace(found.result, runtime_s=watch.elapsed_s, notes=tuple(dict.fromkeys(notes)))
+    return replace(found, result=result)
 
 
 def _slack(facts: Summit, result: Result) -> int:

@@ -101,7 +101,7 @@ class Habits:
         """Refuse negative minutes."""
         found = [(f.name, getattr(self, f.name)) for f in fields(self) if getattr(self, f.name) < 0]
         if found:
-            raise FactsError(_wrong(name, "", value, "0 minutes or more") for name, value in found)
+            raise FactsError(_wrong("habits", name, value, "0 minutes or more") for name, value in found)
 
 
 def _problems(name: str, value: "Chance | float") -> list[Problem]:

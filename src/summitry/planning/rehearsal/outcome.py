@@ -125,6 +125,11 @@ class Rehearsed:
         """Meetings lost on average of a summit."""
         return self.num_planned - self.held
 
+    @property
+    def called_off(self) -> float:
+        """Meetings of these that were called off, which no plan prevents."""
+        return sum(culprit.lost for culprit in self.culprits if culprit.origin is Origin.CALLED_OFF)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:

@@ -123,6 +123,11 @@ class Robust:
     before: Rehearsal
     after: Rehearsal
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no buffer that was tried held more in rehearsal."""
+        return self.before is self.after
+
 
 def robust(
     summit: Summit,
@@ -170,7 +175,7 @@ def robust(
     for _ in range(rounds):
         wanted = wanted.raised(summit, last)
         made = planner(wanted.of_facts(summit), best.plan)
-        if made.plan is None:
+        if made.plan is None or made.interrupted:
             break
         candidate = judged(made.plan)
         if candidate.plan is None or candidate.certificate is None or not candidate.certificate.is_clean:
