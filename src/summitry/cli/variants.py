@@ -68,6 +68,7 @@ def whatif(
                                         person; none: there throughout
       closed:WHO=none, closed:WHO:TIME=none      no closed windows, or one less
       duration:FORM=MIN, duration:MEETING:FORM=MIN
+      form:FORM=none                    held by no meeting that has another
       session:ID:start=TIME, session:ID:end=TIME, session:ID=none
       opens:DATE=HH:MM, closes:DATE=HH:MM
       allowed:MEETING=none              at any time

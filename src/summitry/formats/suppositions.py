@@ -11,7 +11,7 @@ from summitry.formats.time_values import minute_of, parse_date, parse_hours, par
 from summitry.formats.values import BadValueError, WholeNumber
 from summitry.planning.variants.draft import SuppositionError
 from summitry.planning.variants.people import ClosedRemoved, StayEnd, StayMoved
-from summitry.planning.variants.programme import AnyTime, FormMinutes, Hours, SessionMoved, SessionRemoved
+from summitry.planning.variants.programme import AnyTime, FormGivenUp, FormMinutes, Hours, SessionMoved, SessionRemoved
 from summitry.planning.variants.rooms import RoomAdded, RoomCount, RoomRemoved, Turnaround
 from summitry.planning.variants.sweep import Step
 from summitry.planning.variants.variant import Supposition, Variant
@@ -189,6 +189,11 @@ def _duration(typed: Typed) -> Supposition:
     return FormMinutes(form=second, minutes=_number(typed, least=1), meeting=first if has_meeting else "")
 
 
+def _form(typed: Typed) -> Supposition:
+    _must_be(typed, NONE)
+    return FormGivenUp(form=_subject(typed))
+
+
 def _session(typed: Typed) -> Supposition:
     subject = _subject(typed)
     if typed.value == NONE:
@@ -285,6 +290,7 @@ WORDS: dict[str, Word] = {
         "minutes of a form, wherever it is held for its usual time, or in one meeting",
         _duration,
     ),
+    "form": Word(("form:FORM=none",), "a form in which no meeting is held that has another", _form),
     "session": Word(
         ("session:ID:start=TIME", "session:ID:end=TIME", "session:ID=none"),
         "a session that starts or ends at another time, or does not take place",

@@ -95,5 +95,5 @@ def _label(axes: Any, points: Sequence[CurvePoint]) -> None:
         if point.value is not None:
             where = (point.number, point.value)
             axes.annotate(
-                f"{point.num_placed} held", where, (0, -14), textcoords="offset points", ha="center", color=_SOFT
+                f"{point.num_placed} held", where, (0, 9), textcoords="offset points", ha="center", color=_SOFT
             )

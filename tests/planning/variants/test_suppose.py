@@ -43,6 +43,7 @@ TOUCHES: dict[str, tuple[str, int]] = {
     "closed:A=none": ("closed", 2),
     "closed:A:2026-06-01T11:00=none": ("closed", 1),
     "duration:A-B:short=10": ("meetings", 1),
+    "form:short=none": ("meetings", 2),
     "session:plenary:end=2026-06-01T15:20": ("sessions", 1),
     "session:plenary:start=2026-06-01T13:30": ("sessions", 1),
     "session:plenary=none": ("sessions", 1),
@@ -127,6 +128,14 @@ def test_a_form_changes_where_it_is_held_for_its_usual_time() -> None:
     assert changed_tables(summit) == {"forms", "meetings"}
 
 
+def test_a_form_that_stands_alone_on_a_ladder_stays() -> None:
+    assert [m.ladder for m in changed("form:short=none", "form:sit-down=none").meetings] == [
+        (Rung("sit-down", 30),),
+        (Rung("standing", 10),),
+        (Rung("sit-down", 30),),
+    ]
+
+
 def test_weights_and_caps_are_set() -> None:
     settings = changed("weight:must=16", "fairness:heads=5", "comfort:break=3").settings
     assert settings.priority_weight[Priority.MUST] == 16
@@ -156,6 +165,7 @@ WRONG: dict[str, str] = {
     "closed:A=yes": "closed:A=yes: not 'none'; expected closed:WHO=none or closed:WHO:TIME=none",
     "duration:long=10": "duration:long=10: there is no form 'long'",
     "duration:A-B:standing=5": "duration:A-B:standing=5: there is no form of meeting 'A-B', 'standing'",
+    "form:lnch=none": "form:lnch=none: there is no form 'lnch'",
     "duration:short=0": "duration:short=0: not a whole number; expected a whole number from 1",
     "session:plenary=2026-06-01T15:20": "it does not say whether the start or the end",
     "session:plenry:end=2026-06-01T15:20": "there is no session 'plenry'; perhaps 'plenary'",

@@ -141,6 +141,30 @@ class FormMinutes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormGivenUp:
+    """A form in which no meeting is held that has another."""
+
+    easing: ClassVar[int] = 0
+    form: str
+
+    def apply(self, draft: Draft) -> None:
+        """Take the form off all ladders but those on which it stands alone.
+
+        Raises
+        ------
+        SuppositionError
+            If there is no such form.
+        """
+        refuse_unknown("form", self.form, draft.base.form_by_name)
+        usual = tuple(name for name in draft.settings.ladder if name != self.form)
+        draft.settings = replace(draft.settings, ladder=usual or draft.settings.ladder)
+        draft.meetings = tuple(replace(meeting, ladder=self._without(meeting.ladder)) for meeting in draft.meetings)
+
+    def _without(self, ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
+        return tuple(rung for rung in ladder if rung.form != self.form) or ladder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnyTime:
     """A meeting that may take place at any time."""
 
