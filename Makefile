@@ -14,7 +14,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-quick warm \
+.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-repairing bench-quick warm \
         pictures lock reference clean
 
 help:  ## List the targets
@@ -35,7 +35,7 @@ check: setup  ## Format, lint, types, import contracts, snippets of the docs, ru
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q tests/docs tests/house
 
-bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius  ## Run all benchmarks and write docs/benchmarks.md, an hour and a half
+bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-repairing  ## Run all benchmarks and write docs/benchmarks.md, an hour and a half
 
 bench-published: setup  ## ... the published instances alone (in the folder B2B), 25 minutes
 	@if [ -d "$(B2B)" ]; then \
@@ -61,6 +61,9 @@ bench-scaling: warm  ## ... the UN week from 1 % to 200 % alone, 5 minutes
 bench-vilnius: setup  ## ... the Vilnius summit alone, 5 minutes
 	@$(BENCH).run
 
+bench-repairing: warm  ## ... repair of the Vilnius summit and the UN week alone, 15 minutes
+	@$(BENCH).repairing
+
 bench-quick: warm  ## Try all benchmarks at small sizes, 3 minutes; the page goes to out/benchmarks
 	@rm -rf $(TRIED)
 	@if [ -d "$(B2B)" ]; then $(BENCH).b2b $(B2B) --match tic-12.original --renumberings 1 --time-limit 3 \
@@ -69,6 +72,7 @@ bench-quick: warm  ## Try all benchmarks at small sizes, 3 minutes; the page goe
 	@$(BENCH).large trade-exchange --scale 0.02 --time 3 --peers first_fit,first_fit_by_value,cp_sat --out $(TRIED)
 	@$(BENCH).scaling un-week --scales 0.01,0.03,0.1 --time 3 --out $(TRIED)
 	@$(BENCH).run --quick --out $(TRIED)
+	@$(BENCH).repairing --number 10 --scale 0.05 --time 5 --out $(TRIED)
 
 pictures: demo  ## Take the pictures that the docs show, with Chromium
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=3000 --window-size=1400,1000 \

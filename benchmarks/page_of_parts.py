@@ -11,7 +11,7 @@ from benchmarks.markdown import table
 from benchmarks.parts import DOCS, Part, read_parts
 from benchmarks.scaling_points import points_of
 
-from benchmarks import published, sections
+from benchmarks import published, repair_section, sections
 
 _HEAD = """\
 # Benchmarks
@@ -45,6 +45,7 @@ _SECTIONS = (
     ("Trade exchange", "trade-exchange", "make bench-trade-exchange"),
     ("From 1 % to 200 %", "scaling", "make bench-scaling"),
     ("The Vilnius summit", "vilnius", "make bench-vilnius"),
+    ("Repair on the day", "repairing", "make bench-repairing"),
 )
 
 
@@ -81,6 +82,8 @@ def _section(part: Part) -> Iterator[str]:
         return published.section(part)
     if part.kind == "scaling":
         return sections.scaling(part, _picture_path(part))
+    if part.kind == "repairing":
+        return repair_section.section(part)
     if part.kind == "vilnius":
         return iter([part.data["text"]])
     return sections.large(part, _picture_path(part))

@@ -102,9 +102,31 @@ def published_part(rows: Sequence[Measured]) -> Part:
     return Part(name="b2b-originals", kind="b2b", command="measure b2b", measured_on=ON, data=data)
 
 
+def repairing_part(*seconds: float, scale: float = 1.0) -> Part:
+    rows = [
+        {
+            "kind": "late",
+            "seconds": taken,
+            "value_lost": 2,
+            "num_changed": idx,
+            "num_alternatives": 1,
+            "is_proven": False,
+            "is_fewest": True,
+            "is_clean": True,
+            "greedy_value_lost": 3,
+            "greedy_num_changed": idx + 1,
+        }
+        for idx, taken in enumerate(seconds)
+    ]
+    cases = [{"name": name, "num_placed": 10, "rows": rows} for name in ("Vilnius", "UN week")]
+    data = {"number": len(seconds), "seed": 1, "scale": scale, "cases": cases}
+    return Part(name="repairing", kind="repairing", command="measure repairs", measured_on={}, data=data)
+
+
 def all_parts() -> list[Part]:
     return [
         published_part([run_of(OURS, 1.0), run_of("sat", 4.0)]),
+        repairing_part(0.1, 0.2),
         scaling_part((100, 1.0), (1000, 15.0)),
         large_part("trade-exchange", OUR_ENTRY, GREEDY),
         large_part("un-week", OUR_ENTRY, GREEDY),
@@ -151,6 +173,7 @@ def test_the_page_has_a_section_for_every_part_and_is_the_same_each_time(tmp_pat
         "Trade exchange",
         "From 1 % to 200 %",
         "The Vilnius summit",
+        "Repair on the day",
         "How it is measured at size",
     ]
     assert "Not measured yet" not in page
@@ -161,11 +184,22 @@ def test_the_page_has_a_section_for_every_part_and_is_the_same_each_time(tmp_pat
     assert {path.name: path.read_bytes() for path in (tmp_path / "pictures").iterdir()} == pictures
 
 
+def test_repairs_are_counted_and_timed_beside_their_targets() -> None:
+    page = text([repairing_part(*[0.1] * 19, 2.5)])
+    assert "| Vilnius, 95th percentile | 0.10 s | under 0.3 s | reached |" in page
+    assert "| longest | 2.50 s | 2.50 s |" in page
+    assert "| number of changes proven least | 20 of 20 | 20 of 20 |" in page
+    assert "| meetings changed: how often | 0: 1, 1: 1, 2: 1, 3: 1, 4: 1, 5 or more: 15 |" in page
+    assert "| ... by greedy re-insertion | 60 | 60 |" in page
+    assert "A trial" in text([repairing_part(0.1, scale=0.1)])
+    assert "**not reached**" in text([repairing_part(3.0)])
+
+
 def test_a_section_that_was_not_measured_says_what_measures_it() -> None:
     page = text(all_parts()[:1])
     assert "Not measured yet: `make bench-un-week` does." in page
     assert "Not measured yet: `make bench-published` does." not in page
-    assert text([]).count("Not measured yet") == 5
+    assert text([]).count("Not measured yet") == 6
 
 
 def test_every_target_that_the_page_names_is_one_of_make() -> None:
