@@ -14,7 +14,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-repairing bench-quick warm \
+.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-ideas bench-repairing bench-rehearsing bench-quick warm \
         pictures lock reference clean
 
 help:  ## List the targets
@@ -35,7 +35,7 @@ check: setup  ## Format, lint, types, import contracts, snippets of the docs, ru
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q tests/docs tests/house
 
-bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-repairing  ## Run all benchmarks and write docs/benchmarks.md, an hour and a half
+bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-repairing bench-rehearsing  ## Run all benchmarks and write docs/benchmarks.md, an hour and a half
 
 bench-published: setup  ## ... the published instances alone (in the folder B2B), 25 minutes
 	@if [ -d "$(B2B)" ]; then \
@@ -48,6 +48,9 @@ bench-published: setup  ## ... the published instances alone (in the folder B2B)
 
 warm: setup  ## Compile the search ahead of its first use, two minutes
 	@$(BIN)/python -m summitry.planning.search.warm
+
+bench-ideas: setup  ## ... the published instances with one idea left out at a time, 40 minutes
+	@if [ -d "$(B2B)" ]; then $(BENCH).ideas $(B2B); else echo "No folder $(B2B): set B2B."; fi
 
 bench-un-week: warm  ## ... the UN week alone, 6 minutes
 	@$(BENCH).large un-week --time 60
@@ -64,6 +67,9 @@ bench-vilnius: setup  ## ... the Vilnius summit alone, 5 minutes
 bench-repairing: warm  ## ... repair of the Vilnius summit and the UN week alone, 15 minutes
 	@$(BENCH).repairing
 
+bench-rehearsing: warm  ## ... rehearsals of the Vilnius summit and the UN week, and robust plans, 10 minutes
+	@$(BENCH).rehearsing
+
 bench-quick: warm  ## Try all benchmarks at small sizes, 3 minutes; the page goes to out/benchmarks
 	@rm -rf $(TRIED)
 	@if [ -d "$(B2B)" ]; then $(BENCH).b2b $(B2B) --match tic-12.original --renumberings 1 --time-limit 3 \
@@ -73,6 +79,7 @@ bench-quick: warm  ## Try all benchmarks at small sizes, 3 minutes; the page goe
 	@$(BENCH).scaling un-week --scales 0.01,0.03,0.1 --time 3 --out $(TRIED)
 	@$(BENCH).run --quick --out $(TRIED)
 	@$(BENCH).repairing --number 10 --scale 0.05 --time 5 --out $(TRIED)
+	@$(BENCH).rehearsing --days 500 --scale 0.05 --sample 10 --time 5 --out $(TRIED)
 
 pictures: demo  ## Take the pictures that the docs show, with Chromium
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=3000 --window-size=1400,1000 \

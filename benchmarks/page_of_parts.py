@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks.contest import Entry
 from benchmarks.curves import levels_svg, scaling_svg
@@ -11,7 +12,7 @@ from benchmarks.markdown import table
 from benchmarks.parts import DOCS, Part, read_parts
 from benchmarks.scaling_points import points_of
 
-from benchmarks import published, repair_section, sections
+from benchmarks import ideas_section, published, rehearsal_section, repair_section, sections
 
 _HEAD = """\
 # Benchmarks
@@ -41,11 +42,25 @@ _HOW = """\
 _MANY = "Other packages"
 _SECTIONS = (
     ("Published business-to-business instances", "b2b", "make bench-published"),
+    ("What each idea is worth", "ideas", "make bench-ideas"),
     ("UN week", "un-week", "make bench-un-week"),
     ("Trade exchange", "trade-exchange", "make bench-trade-exchange"),
     ("From 1 % to 200 %", "scaling", "make bench-scaling"),
     ("The Vilnius summit", "vilnius", "make bench-vilnius"),
     ("Repair on the day", "repairing", "make bench-repairing"),
+    ("Rehearsal", "rehearsing", "make bench-rehearsing"),
+)
+_WRITERS: Mapping[str, Callable[[Part], Iterator[str]]] = MappingProxyType(
+    {
+        "b2b": published.section,
+        "ideas": ideas_section.section,
+        "un-week": lambda part: sections.large(part, _picture_path(part)),
+        "trade-exchange": lambda part: sections.large(part, _picture_path(part)),
+        "scaling": lambda part: sections.scaling(part, _picture_path(part)),
+        "vilnius": lambda part: iter([part.data["text"]]),
+        "repairing": repair_section.section,
+        "rehearsing": rehearsal_section.section,
+    }
 )
 
 
@@ -71,22 +86,10 @@ def text(parts: Sequence[Part]) -> str:
         lines += ["", f"## {title}\n"]
         of_kind = [part for part in parts if part.kind == kind]
         for part in of_kind:
-            lines += [*_section(part), "", f"Measured by `{part.command}`.\n"]
+            lines += [*_WRITERS[part.kind](part), "", f"Measured by `{part.command}`.\n"]
         if not of_kind:
             lines.append(f"Not measured yet: `{command}` does.")
     return "\n".join([*lines, "", _HOW]).replace("\n\n\n", "\n\n")
-
-
-def _section(part: Part) -> Iterator[str]:
-    if part.kind == "b2b":
-        return published.section(part)
-    if part.kind == "scaling":
-        return sections.scaling(part, _picture_path(part))
-    if part.kind == "repairing":
-        return repair_section.section(part)
-    if part.kind == "vilnius":
-        return iter([part.data["text"]])
-    return sections.large(part, _picture_path(part))
 
 
 def _picture(part: Part) -> bytes | None:
