@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from summitry.planning.clock import Stopwatch
+from summitry.planning.repair import objectives
 from summitry.planning.repair.engine import Question, Repair
-from summitry.planning.repair.model import RepairModel
 from summitry.planning.repair.solving import Cost, Level, solve
 from summitry.summit import Assignment, Plan
 
@@ -21,19 +21,19 @@ class Taste(NamedTuple):
 _TASTES = (
     Taste(
         "as few moves as can be, whatever must be dropped for it",
-        (RepairModel.num_moved, RepairModel.value_lost, RepairModel.form_lost, RepairModel.held_back),
+        (objectives.num_moved, objectives.value_lost, objectives.form_lost, objectives.held_back),
     ),
     Taste(
         "fewer moves before fuller forms",
-        (RepairModel.held_back, RepairModel.value_lost, RepairModel.num_changed, RepairModel.form_lost),
+        (objectives.held_back, objectives.value_lost, objectives.num_changed, objectives.form_lost),
     ),
     Taste(
         "small shifts before few of them",
-        (RepairModel.held_back, RepairModel.value_lost, RepairModel.shift, RepairModel.form_lost),
+        (objectives.held_back, objectives.value_lost, objectives.shift, objectives.form_lost),
     ),
     Taste(
         "the most value and the fullest forms, even where the horizon is frozen",
-        (RepairModel.value_lost, RepairModel.form_lost, RepairModel.held_back, RepairModel.num_changed),
+        (objectives.value_lost, objectives.form_lost, objectives.held_back, objectives.num_changed),
     ),
 )
 
@@ -120,4 +120,5 @@ def _more(difference: float, noun: str, nouns: str) -> str:
     if not difference:
         return ""
     amount = abs(difference)
-    return f"{amount:g} {'more' if difference > 0 else 'less'} {noun if amount == 1 or not nouns else nouns}"
+    less = "fewer" if noun.startswith("meeting") else "less"
+    return f"{amount:g} {'more' if difference > 0 else less} {noun if amount == 1 or not nouns else nouns}"

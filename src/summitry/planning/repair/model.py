@@ -15,6 +15,7 @@ from summitry.planning.repair.candidate import Candidate
 from summitry.planning.repair.modes import Mode
 from summitry.planning.repair.world import World
 from summitry.planning.starts import Mask
+from summitry.summit import Assignment
 
 Test = Callable[[Mode], bool]  # a question about a mode
 
@@ -53,13 +54,6 @@ class Part(NamedTuple):
 
     choice: Choice
     literal: Literal
-
-
-class Sized(NamedTuple):
-    """An expression to be minimised, from 0, and the most that it can come to."""
-
-    expression: Linear
-    most: int
 
 
 class RepairModel:
@@ -342,6 +336,22 @@ class RepairModel:
             self._some[key] = literal
         return self._some[key]
 
+    @cached_property
+    def planned(self) -> Sequence[Choice]:
+        """The candidates that the plan holds so far."""
+        return [choice for choice in self.choices if choice.candidate.base is not None]
+
+    @cached_property
+    def shifts(self) -> Sequence[Linear]:
+        """For each of those the minutes by which it is shifted at least, if it is placed."""
+        return [self._shift(choice, choice.candidate.base) for choice in self.planned if choice.candidate.base]
+
+    def _shift(self, choice: Choice, base: Assignment) -> Linear:
+        shift = self.model.new_int_var(0, int(self.world.summit.horizon.end), "")
+        self.model.add(shift >= choice.start - base.start).only_enforce_if(choice.placed)
+        self.model.add(shift >= base.start - choice.start).only_enforce_if(choice.placed)
+        return shift
+
     # --- what a solution turned out to break ---
 
     def forbid(self, chosen: Iterable[tuple[Choice, Mode, int]]) -> None:
@@ -373,77 +383,6 @@ class RepairModel:
         in_mode = choice.modes[choice.candidate.modes.index(mode)]
         return self.both(in_mode, choice.interpreters[interpreter]) if interpreter else in_mode
 
-    # --- objectives ---
-
-    def held_back(self) -> Sized:
-        """Return how many meetings that should stay do not; to be minimised."""
-        held = [c for c in self.choices if c.candidate.is_held]
-        return Sized(sum(map(_changed, held), start=0), len(held))
-
-    def value_lost(self) -> Sized:
-        """Return the value of the candidates that are not placed; to be minimised."""
-        lost = (c.candidate.value * (1 - c.placed) for c in self.choices)
-        return Sized(sum(lost, start=0), sum(c.candidate.value for c in self.choices))
-
-    def form_lost(self) -> Sized:
-        """Return the hundredths of value lost by lesser forms and stand-ins than so far; to be minimised."""
-        terms = (c.candidate.loss(mode) * literal for c in self.choices for mode, literal in c.pairs())
-        most = sum(max(c.candidate.loss(mode) for mode in c.candidate.modes) for c in self.choices)
-        return Sized(sum(terms, start=0), most)
-
-    def num_changed(self) -> Sized:
-        """Return how many meetings of the plan do not stay as they are; to be minimised."""
-        planned = self._planned
-        return Sized(sum(map(_changed, planned), start=0), len(planned))
-
-    def num_moved(self) -> Sized:
-        """Return how many of those are held otherwise, not dropped; to be minimised."""
-        planned = self._planned
-        return Sized(sum((_changed(c) - (1 - c.placed) for c in planned), start=0), len(planned))
-
-    def weight_changed(self) -> Sized:
-        """Return the weights of those that change; to be minimised."""
-        terms = (c.candidate.weight * _changed(c) for c in self._planned)
-        return Sized(sum(terms, start=0), sum(c.candidate.weight for c in self._planned))
-
-    def shift(self) -> Sized:
-        """Return the minutes by which meetings are shifted; to be minimised."""
-        return self._shift
-
-    @cached_property
-    def _planned(self) -> Sequence[Choice]:
-        return [choice for choice in self.choices if choice.candidate.base is not None]
-
-    @cached_property
-    def _shift(self) -> Sized:
-        horizon = int(self.world.summit.horizon.end)
-        terms: list[Linear] = []
-        for choice in self._planned:
-            base = choice.candidate.base
-            if base is not None:
-                shift = self.model.new_int_var(0, horizon, "")
-                self.model.add(shift >= choice.start - base.start).only_enforce_if(choice.placed)
-                self.model.add(shift >= base.start - choice.start).only_enforce_if(choice.placed)
-                terms.append(shift)
-        return Sized(sum(terms, start=0), horizon * len(terms))
-
-    def people_changed(self) -> Sized:
-        """Return how many seats, rooms and interpreters become others; to be minimised."""
-        terms: list[Linear] = []
-        most = 0
-        for choice in self.choices:
-            base = choice.candidate.base
-            new = [works for who, works in choice.interpreters.items() if not base or who not in base.interpreters]
-            terms += new
-            most += len(new)
-            if base is None:
-                continue
-            terms += [literal for room, literal in choice.rooms.items() if room != base.room]
-            for mode, literal in choice.pairs():
-                terms.append(sum(a != b for a, b in zip(mode.attendees, base.attendees, strict=False)) * literal)
-            most += 1 + len(base.attendees)
-        return Sized(sum(terms, start=0), most)
-
 
 def _lasts(duration_min: int) -> Test:
     return lambda mode: mode.duration_min == duration_min
@@ -459,7 +398,3 @@ def _venues(choice: Choice) -> tuple[str, ...]:
 
 def _work_min(mode: Mode) -> int:
     return -(-mode.duration_min // mode.team)
-
-
-def _changed(choice: Choice) -> Linear:
-    return 1 if choice.kept is None else 1 - choice.kept

@@ -10,9 +10,11 @@ from ortools.sat.python import cp_model
 from summitry.planning.clock import Stopwatch
 from summitry.planning.exact.decisions import Linear
 from summitry.planning.held import Held
+from summitry.planning.repair import objectives
 from summitry.planning.repair.candidate import Candidate, covers
-from summitry.planning.repair.model import Choice, RepairModel, Sized
+from summitry.planning.repair.model import Choice, RepairModel
 from summitry.planning.repair.modes import Mode
+from summitry.planning.repair.objectives import Sized
 from summitry.planning.repair.world import World
 from summitry.summit import Assignment, Interval
 
@@ -65,13 +67,13 @@ class Answer:
 
 Level = Callable[[RepairModel], Sized]
 LEVELS: tuple[Level, ...] = (
-    RepairModel.held_back,
-    RepairModel.value_lost,
-    RepairModel.form_lost,
-    RepairModel.num_changed,
+    objectives.held_back,
+    objectives.value_lost,
+    objectives.form_lost,
+    objectives.num_changed,
 )
-FEWEST_CHANGED: tuple[Level, ...] = (RepairModel.num_changed,)
-_GENTLER: tuple[Level, ...] = (RepairModel.weight_changed, RepairModel.shift, RepairModel.people_changed)
+FEWEST_CHANGED: tuple[Level, ...] = (objectives.num_changed,)
+_GENTLER: tuple[Level, ...] = (objectives.weight_changed, objectives.shift, objectives.people_changed)
 _MOST_EXACT = 2**50  # figures beyond that are no longer told apart by the solver
 
 
