@@ -82,7 +82,17 @@ def _group(row: Measured) -> Group:
 
 
 def _totals(rows: Sequence[Measured], peers: Sequence[str], limit_s: float) -> Iterator[str]:
-    headings = ("instances", "contestant", "runs", "proven", "with a schedule", "total", "longest", "beside (a)")
+    headings = (
+        "instances",
+        "contestant",
+        "runs",
+        "proven",
+        "with a schedule",
+        "total",
+        "longest",
+        "most memory",
+        "beside (a)",
+    )
     return table(headings, _total_lines(rows, peers, limit_s))
 
 
@@ -102,8 +112,13 @@ def _total_lines(rows: Sequence[Measured], peers: Sequence[str], limit_s: float)
                 str(sum(row.judged == "clean" for row in runs)),
                 seconds(total),
                 seconds(max(row.seconds for row in runs)),
+                _memory(max(row.peak_mb for row in runs)),
                 f"{total / base:.2f}" if total is not None and base else "",
             )
+
+
+def _memory(peak_mb: float) -> str:
+    return f"{peak_mb:.0f} MB" if peak_mb else ""
 
 
 def _instances(rows: Sequence[Measured], peers: Sequence[str]) -> Iterator[str]:

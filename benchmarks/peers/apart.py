@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
-from benchmarks.apart import spawned
+from benchmarks.apart import peak_mb, spawned
 from benchmarks.peers.problem import PeerResult, Problem
 
 Search = Callable[[Problem, Callable[[PeerResult], None]], PeerResult]
@@ -23,7 +23,12 @@ def run_apart(search: Search, problem: Problem, *, time_limit_s: float) -> PeerR
 
 def _work(there: Connection, search: Search, problem: Problem) -> None:
     there.send((None, False))
-    there.send((search(problem, lambda found: there.send((found, False))), True))
+    found = search(problem, lambda found: there.send((_weighed(found), False)))
+    there.send((_weighed(found), True))
+
+
+def _weighed(found: PeerResult) -> PeerResult:
+    return replace(found, peak_mb=peak_mb())
 
 
 def _heard(here: Connection, time_limit_s: float) -> PeerResult:

@@ -23,6 +23,8 @@ class Measured:
         Its seed; 0 for the numbering of the file.
     judged
         What the judge says to the schedule; empty where there is none.
+    peak_mb
+        Most memory that its process held at once, in megabytes; 0 where that was not measured.
     """
 
     instance: str
@@ -36,6 +38,7 @@ class Measured:
     solve_s: float
     judged: str
     note: str
+    peak_mb: float = 0.0
 
     @classmethod
     def of(
@@ -55,6 +58,7 @@ class Measured:
             solve_s=round(result.solve_s, 3),
             judged=verdict,
             note=result.note,
+            peak_mb=round(result.peak_mb, 1),
         )
 
     @property

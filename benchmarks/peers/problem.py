@@ -67,6 +67,8 @@ class PeerResult:
         The slot of each meeting; ``None`` for one that was not placed; empty without a schedule.
     build_s, solve_s
         Seconds for stating the problem to the solver, and for solving it.
+    peak_mb
+        Most memory that its process held at once, in megabytes; 0 where nothing was run.
     note
         What else a reader should know, for example why the peer is absent.
     """
@@ -77,6 +79,7 @@ class PeerResult:
     slots: tuple[int | None, ...] = ()
     build_s: float = 0.0
     solve_s: float = 0.0
+    peak_mb: float = 0.0
     note: str = ""
 
 

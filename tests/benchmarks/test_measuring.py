@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from benchmarks.apart import work_apart
 from benchmarks.contest import OURS, Entry
+from benchmarks.ideas import WITHOUT
 from benchmarks.parts import ROOT, Part, read_parts
 
 INSTANCE = """\
@@ -65,6 +66,17 @@ def test_published_instances_are_measured_with_every_row_kept(tmp_path: Path) ->
     runs = [(row["renumbering"], row["peer"]) for row in part.data["rows"]]
     assert runs == [(1, "summitry"), (1, "sat"), (2, "summitry"), (2, "sat")]
     assert len({(row["status"], row["breaks"]) for row in part.data["rows"]}) == 1
+    assert all(row["peak_mb"] > 0 for row in part.data["rows"])
+
+
+@pytest.mark.slow
+def test_each_idea_of_the_grid_is_left_out_in_turn_and_none_changes_what_is_proven(tmp_path: Path) -> None:
+    file = tmp_path / "tiny.original.dzn"
+    file.write_text(INSTANCE, encoding="utf-8")
+    part = measured(tmp_path / "out", "ideas", str(file), "--time-limit", "5")
+    trials = part.data["trials"]
+    assert [trial["idea"] for trial in trials] == list(WITHOUT)
+    assert all(trial["is_proven"] for trial in trials)
 
 
 def holding(num_mb: int, until: float) -> int:

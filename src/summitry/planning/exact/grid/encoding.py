@@ -28,6 +28,7 @@ class Schedule(Clauses):
         self._one_slot_a_meeting()
         self._orders()
         self._rooms()
+        self._people_a_slot()
 
     def slots_in(self, true_literals: frozenset[int]) -> tuple[int, ...]:
         """Return the slot of each meeting in a solution."""
@@ -53,14 +54,21 @@ class Schedule(Clauses):
                 self.clauses += [[-literal, -other] for later, other in self.x[after].items() if later <= slot]
 
     def _rooms(self) -> None:
-        """Keep to the rooms in each slot, counted over clusters; with what that implies for the people in it."""
-        grid = self.grid
-        clusters = clusters_of(grid)
-        most_people = max(map(len, grid.attendees))
-        for slot, rooms in enumerate(grid.capacity):
-            active = [[self.x[m][slot] for m in cluster if slot in self.x[m]] for cluster in clusters]
+        """Keep to the rooms in each slot, counted over sets of meetings of which one at most is held at a time."""
+        sets = self._rivals()
+        for slot, rooms in enumerate(self.grid.capacity):
+            active = [[self.x[m][slot] for m in rivals if slot in self.x[m]] for rivals in sets]
             self.at_most([self.any_of(literals) for literals in active if literals], rooms)
-            self.at_most([busy[slot] for busy in self.busy], most_people * rooms)
+
+    def _rivals(self) -> list[list[int]]:
+        """Return the meetings in sets of which one at most can be held at a time."""
+        return clusters_of(self.grid)
+
+    def _people_a_slot(self) -> None:
+        """Let no more people be busy in a slot than meetings in its rooms can hold."""
+        most = max(map(len, self.grid.attendees))
+        for slot, rooms in enumerate(self.grid.capacity):
+            self.at_most([busy[slot] for busy in self.busy], most * rooms)
 
 
 class Unbroken(Schedule):

@@ -30,6 +30,14 @@ class GridPlanner:
         Bounds of the levels above comfort, in their order; a schedule of all meetings reaches each.
     patience_s
         How long to ask for few breaks before there is any schedule to fall back on.
+    unbroken, breaks
+        The clauses to ask; benchmarks hand in others to tell what each part of them is worth. Without `unbroken`, the
+        first question is left out.
+
+    Attributes
+    ----------
+    num_breaks
+        Of the best schedule so far; 0 before there is one.
     """
 
     def __init__(
@@ -40,14 +48,18 @@ class GridPlanner:
         break_weight: int,
         bounds_above: Mapping[str, LevelValue],
         patience_s: float = 2.0,
+        unbroken: type[Schedule] | None = Unbroken,
+        breaks: type[Breaks] = Breaks,
     ) -> None:
         self._grid = grid
         self._kept = kept
         self._break_weight = break_weight
         self._above = bounds_above
         self._patience_s = patience_s
+        self._unbroken = unbroken
+        self._breaks = breaks
         self._best: tuple[int, ...] | None = None
-        self._num_breaks = 0
+        self.num_breaks = 0
         self._bound = 0
 
     def run(self, solving: Solving) -> Found:
@@ -66,9 +78,9 @@ class GridPlanner:
         """Return whether there is a schedule of all meetings; ``None`` if time ran out before that was known."""
         if not all(self._grid.allowed):
             return False
-        if len(self._grid.days) == 1:
+        if self._unbroken is not None and len(self._grid.days) == 1:
             with solving.watch.building():
-                clauses = Unbroken(self._grid)
+                clauses = self._unbroken(self._grid)
                 solver = SatSolver(clauses.clauses)
             answer = self._ask(solving, clauses, solver, ())
             if answer is not False:
@@ -79,11 +91,11 @@ class GridPlanner:
     def _from_below(self, solving: Solving) -> bool | None:
         """Ask for at most as many breaks as the bound, and raise the bound, until there is a schedule."""
         with solving.watch.building():
-            clauses = Breaks(self._grid)
+            clauses = self._breaks(self._grid)
             solver = SatSolver(clauses.clauses)
         patience_s = solving.watch.elapsed_s + self._patience_s
         most: list[int] = []
-        while self._best is None or self._num_breaks > self._bound:
+        while self._best is None or self.num_breaks > self._bound:
             if self._bound >= len(most) and len(most) < clauses.num_counted:
                 added = len(clauses.clauses)
                 most = clauses.in_all(max(_FEW, 2 * self._bound))
@@ -115,15 +127,15 @@ class GridPlanner:
         if answer:
             schedule = clauses.slots_in(solver.true_literals())
             num_breaks = self._grid.breaks(schedule)
-            if self._best is None or num_breaks < self._num_breaks:
-                self._best, self._num_breaks = schedule, num_breaks
+            if self._best is None or num_breaks < self.num_breaks:
+                self._best, self.num_breaks = schedule, num_breaks
                 self._tell(solving, self._bound)
         return answer
 
     def _tell(self, solving: Solving, bound: int) -> None:
         """Note and report the bound."""
         self._bound = bound
-        value = None if self._best is None else self._break_weight * self._num_breaks
+        value = None if self._best is None else self._break_weight * self.num_breaks
         solving.watch.report("comfort", value, self._break_weight * bound)
 
 
