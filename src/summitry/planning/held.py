@@ -44,29 +44,28 @@ class Held(NamedTuple):
 def keeps_load(row: Sequence[Held], limit: Limit, meal_windows: Sequence[Interval]) -> bool:
     """Tell whether a person's engagements, in order, keep what `daily_load` says of their limits."""
     most, in_a_row = limit.meetings_a_day, limit.meetings_in_a_row
-    if most is not None and any(sum(held.attends for held in day) > most for day in _days(row)):
+    if most is not None and any(sum(held.attends for held in day) > most for day in days(row)):
         return False
-    if in_a_row is not None:
-        runs = _runs(row, limit.rest_min or 0)
-        if any(sum(held.attends for held in run) > in_a_row for run in runs):
-            return False
-    return all(_can_eat(row, window, limit.meal_min) for window in meal_windows)
+    rest_min = limit.rest_min or 0
+    if in_a_row is not None and any(sum(h.attends for h in run) > in_a_row for run in runs(row, rest_min)):
+        return False
+    return all(can_eat(row, window, limit.meal_min) for window in meal_windows)
 
 
 def keeps_work(row: Sequence[Held], limit: Limit, _meal_windows: Sequence[Interval]) -> bool:
     """Tell whether a person's engagements, in order, keep what `interpretation` says of their limits."""
     a_day, in_a_row = limit.work_a_day_min, limit.work_in_a_row_min
-    if a_day is not None and any(sum(held.work_min for held in day) > a_day for day in _days(row)):
+    if a_day is not None and any(sum(held.work_min for held in day) > a_day for day in days(row)):
         return False
     if in_a_row is None:
         return True
-    return all(sum(held.work_min for held in run) <= in_a_row for run in _runs(row, limit.rest_min or 0))
+    return all(sum(held.work_min for held in run) <= in_a_row for run in runs(row, limit.rest_min or 0))
 
 
 def num_breaks(summit: Summit, row: Sequence[Held]) -> int:
     """Return how often there is more time than the move between consecutive engagements, given in order, on one day."""
     count = 0
-    for day in _days(row):
+    for day in days(row):
         latest = day[0]
         for held in day[1:]:
             spare_min = held.interval.start - latest.interval.end - summit.move_min(latest.venue, held.venue)
@@ -75,13 +74,15 @@ def num_breaks(summit: Summit, row: Sequence[Held]) -> int:
     return count
 
 
-def _days(row: Sequence[Held]) -> Iterator[list[Held]]:
+def days(row: Sequence[Held]) -> Iterator[list[Held]]:
+    """Yield engagements, given in order, day by day; those outside the summit are left out."""
     for day_idx, day in groupby(row, key=lambda held: held.day_idx):
         if day_idx is not None:
             yield list(day)
 
 
-def _runs(row: Sequence[Held], rest_min: int) -> Iterator[list[Held]]:
+def runs(row: Sequence[Held], rest_min: int) -> Iterator[list[Held]]:
+    """Yield runs of engagements, given in order: less than a rest from the latest end so far to the next start."""
     run: list[Held] = []
     end = 0
     for held in row:
@@ -93,7 +94,8 @@ def _runs(row: Sequence[Held], rest_min: int) -> Iterator[list[Held]]:
     yield run
 
 
-def _can_eat(row: Sequence[Held], window: Interval, meal_min: int) -> bool:
+def can_eat(row: Sequence[Held], window: Interval, meal_min: int) -> bool:
+    """Tell whether a person's engagements, in order, leave the time to eat, where they are in a meeting then."""
     inside = [held for held in row if held.interval.overlaps(window)]
     if not any(held.attends for held in inside) or any(held.is_meal for held in inside):
         return True

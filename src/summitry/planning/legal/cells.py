@@ -1,0 +1,107 @@
+"""Every way, room and start of one meeting: which are forbidden by facts, and how many meetings are in the way."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from summitry.planning.legal.blocker import Kind, Span
+from summitry.planning.legal.spans import Spans
+from summitry.planning.legal.ways import Way, Ways
+from summitry.planning.starts import Mask
+from summitry.summit import Meeting
+
+_NEVER = 1 << 20
+
+
+class WayCells:
+    """One way of a meeting over all rooms and starts.
+
+    Attributes
+    ----------
+    num_moves
+        How many meetings are in the way, by room and start, shape (rooms, starts), a form without rooms having one row;
+        beyond any count where something else is.
+    """
+
+    def __init__(self, spans: Spans, ways: Ways, way: Way, is_movable: Callable[[str], bool]) -> None:
+        self.way = way
+        self._ways = ways
+        self.is_movable = is_movable
+        self.rooms: tuple[str | None, ...] = way.rooms or (None,)
+        shape = (len(self.rooms), len(spans.minutes))
+        self.num_moves: npt.NDArray[np.int64] = np.zeros(shape, dtype=np.int64)
+        self.num_moves[:, ~spans.in_hours(way.duration_min)] = _NEVER
+        self._counted: set[tuple[int, int, int, str]] = set()
+        for span in way.spans:
+            self._add(self.num_moves, span)
+        self._overlaps()
+
+    @cached_property
+    def room_spans(self) -> tuple[tuple[Span, ...], ...]:
+        """What forbids each room."""
+        return tuple(tuple(self._ways.of_room(self.way, room)) if room else () for room in self.rooms)
+
+    def moved(self, span: Span) -> str:
+        """Return the meeting that has to move for a span to be cleared; empty where none can."""
+        for blocker in span.blockers:
+            if blocker.kind is Kind.MEETING and self.is_movable(blocker.subject):
+                return blocker.subject
+        return ""
+
+    def spans_at(self, room_idx: int, idx: int) -> Iterator[Span]:
+        """Yield what forbids a room at a start."""
+        yield from (span for span in self.way.spans if span.covers(idx))
+        yield from (span for span in self.room_spans[room_idx] if span.covers(idx))
+
+    def moves_at(self, room_idx: int, idx: int) -> frozenset[str]:
+        """Return the meetings in the way in a room at a start."""
+        return frozenset(self.moved(span) for span in self.spans_at(room_idx, idx)) - {""}
+
+    @property
+    def is_possible(self) -> Mask:
+        """The cells that no fact forbids."""
+        return self.num_moves < _NEVER
+
+    def _add(self, cells: npt.NDArray[np.int64], span: Span) -> None:
+        cells[..., span.lo : span.hi] += 1 if self.moved(span) else _NEVER
+
+    def _overlaps(self) -> None:
+        """Count each meeting once, however many of the way's people, rooms and rules it occupies."""
+        by_meeting: dict[str, list[Span]] = {}
+        for span in self.way.spans:
+            if meeting := self.moved(span):
+                by_meeting.setdefault(meeting, []).append(span)
+        for spans in by_meeting.values():
+            self._discount(self.num_moves, spans)
+        for row, spans_of_room in zip(self.num_moves, self.room_spans, strict=True):
+            own: dict[str, list[Span]] = {}
+            for span in spans_of_room:
+                meeting = self.moved(span)
+                shared = by_meeting.get(meeting, []) if meeting else []
+                if not shared:
+                    self._add(row, span)
+                    continue
+                own.setdefault(meeting, []).append(span)
+            for meeting, found in own.items():
+                covered = np.zeros(row.shape, dtype=np.bool_)
+                for span in found:
+                    covered[span.lo : span.hi] = True
+                for span in by_meeting[meeting]:
+                    covered[span.lo : span.hi] = False
+                row[covered] += 1
+
+    @staticmethod
+    def _discount(cells: npt.NDArray[np.int64], spans: list[Span]) -> None:
+        if len(spans) < 2:  # noqa: PLR2004 -- one alone overlaps nothing
+            return
+        count = np.zeros(cells.shape[-1], dtype=np.int64)
+        for span in spans:
+            count[span.lo : span.hi] += 1
+        cells -= np.maximum(count - 1, 0)
+
+
+def cells_of(spans: Spans, ways: Ways, meeting: Meeting, is_movable: Callable[[str], bool]) -> tuple[WayCells, ...]:
+    """Return the cells of each way of a meeting."""
+    return tuple(WayCells(spans, ways, way, is_movable) for way in ways.of(meeting))

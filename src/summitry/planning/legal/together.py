@@ -1,0 +1,206 @@
+"""What several engagements forbid together: limits of people, interpreters, breaks kept even.
+
+Everything is asked of a world in which only some blockers stand, so that one way of asking serves both what a plan
+leaves free and what would be free if a meeting moved or a fact were otherwise.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from summitry.planning.held import Held, num_breaks
+from summitry.planning.languages import LanguageGap
+from summitry.planning.legal.blocker import Blocker, Kind
+from summitry.planning.legal.overload import overloads
+from summitry.planning.legal.spans import Spans, blocker_of
+from summitry.planning.legal.ways import Way
+from summitry.summit import Interval
+
+Stands = Callable[[Blocker], bool]
+
+
+class Failure(NamedTuple):
+    """A rule that several engagements break together.
+
+    Parameters
+    ----------
+    blockers
+        What breaks the rule together; the first is the limit, need or cap itself.
+    choices
+        The rule is not kept before all blockers of one of these have gone.
+    """
+
+    rule: str
+    blockers: tuple[Blocker, ...]
+    choices: tuple[tuple[Blocker, ...], ...]
+
+
+class Team(NamedTuple):
+    """Who interprets."""
+
+    interpreters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Together:
+    """The rules on several engagements at once, against one summit and plan."""
+
+    spans: Spans
+
+    def concerns(self, way: Way) -> bool:
+        """Tell whether any of these rules can forbid a way."""
+        summit = self.spans.summit
+        return (
+            bool(way.gaps)
+            or any(person in summit.limit_by_person for person in way.attendees)
+            or any(summit.person_by_id[person].fairness_class for person in way.attendees)
+        )
+
+    def outcome(self, way: Way, idx: int, stands: Stands, gone: Iterable[str] = ()) -> Team | Failure:
+        """Return who can interpret a meeting held in a way at a start, or what forbids that it is held so.
+
+        Parameters
+        ----------
+        stands
+            Which blockers stand; those that do not are left out of the people's days.
+        gone
+            Meetings of the plan that do not stand; their people may lose a meal or evenness by it.
+        """
+        for failure in self._load(way, idx, stands, gone):
+            return failure
+        for failure in self._fairness(way, idx, stands, gone):
+            return failure
+        return self._team(way, idx, stands)
+
+    # --- rows ---
+
+    def _row(self, person: str, way: Way, stands: Stands) -> list[Held]:
+        own = way.meeting.id
+        return [
+            held
+            for held in self.spans.held_by_person.get(person, ())
+            if held.id != own and stands(blocker_of(held, person))
+        ]
+
+    def _added(self, way: Way, idx: int, *, work_min: int = 0) -> Held:
+        start = int(self.spans.minutes[idx])
+        interval, id_ = Interval(start, start + way.duration_min), way.meeting.id
+        day_idx = self.spans.summit.day_idx(start)
+        return Held(interval, id_, id_, day_idx, way.place.venue, way.is_meal, work_min == 0, work_min)
+
+    # --- limits ---
+
+    def _load(self, way: Way, idx: int, stands: Stands, gone: Iterable[str]) -> Iterator[Failure]:
+        limits = self.spans.summit.limit_by_person
+        for person in dict.fromkeys(way.attendees):
+            if person in limits and stands(Blocker(Kind.LIMIT, person)):
+                row = self._row(person, way, stands)
+                yield from self._over(person, sorted([*row, self._added(way, idx)]), way)
+        for person in self._people_of_meals(gone):
+            if person not in way.attendees and stands(Blocker(Kind.LIMIT, person)):
+                yield from self._over(person, self._row(person, way, stands), way)
+
+    def _people_of_meals(self, gone: Iterable[str]) -> list[str]:
+        summit, found = self.spans.summit, {}
+        for meeting in sorted(gone):
+            assignment = self.spans.by_meeting[meeting]
+            if summit.form_by_name[assignment.form].meal:
+                found |= dict.fromkeys((*assignment.attendees, *assignment.interpreters))
+        return [person for person in found if person in summit.limit_by_person]
+
+    def _over(self, person: str, row: Sequence[Held], way: Way) -> Iterator[Failure]:
+        summit = self.spans.summit
+        limit = summit.limit_by_person[person]
+        for rule, involved in overloads(row, limit, summit.meal_windows(limit)):
+            yield _failure(rule, Blocker(Kind.LIMIT, person), _in(person, involved, way))
+
+    # --- interpreters ---
+
+    def _team(self, way: Way, idx: int, stands: Stands) -> Team | Failure:
+        need = Blocker(Kind.LANGUAGES, way.meeting.id)
+        placed = self.spans.by_meeting.get(way.meeting.id)
+        if placed is not None and placed.pinned:
+            return Team(placed.interpreters)  # it may only stand as it does
+        if not way.gaps or not stands(need):
+            return Team(())
+        chosen: list[str] = []
+        hindered: dict[tuple[Blocker, ...], None] = {}
+        for gap in way.gaps:
+            able = self._able(way, gap)
+            found = [person for person in chosen if person in able]
+            for person in able:
+                if len(found) >= way.team:
+                    break
+                if person in chosen:
+                    continue
+                hindering = self._hindering(person, way, idx, stands)
+                if hindering is None:
+                    found.append(person)
+                    chosen.append(person)
+                else:
+                    hindered |= dict.fromkeys(hindering)
+            if len(found) < way.team:
+                blockers = dict.fromkeys(blocker for choice in hindered for blocker in choice)
+                return Failure("interpretation", (need, *blockers), tuple(hindered))
+        return Team(tuple(chosen))
+
+    def _able(self, way: Way, gap: LanguageGap) -> list[str]:
+        """Return who can cover a gap; those who interpret the meeting already come first."""
+        summit = self.spans.summit
+        placed = self.spans.by_meeting.get(way.meeting.id)
+        before = placed.interpreters if placed else ()
+        able = [p.id for p in summit.interpreters if gap.is_covered_by(summit.languages_of(p.id))]
+        return sorted((p for p in able if p not in way.attendees), key=lambda person: person not in before)
+
+    def _hindering(self, person: str, way: Way, idx: int, stands: Stands) -> list[tuple[Blocker, ...]] | None:
+        """Return what keeps somebody from interpreting, as choices of what must go; ``None`` where they can."""
+        venue, duration, own = way.place.venue, way.duration_min, way.meeting.id
+        if not self.spans.is_clear(person, venue, duration)[idx]:
+            found = [
+                blocker
+                for span in self.spans.person(person, venue, duration)
+                if span.covers(idx) and all(stands(b) and b.subject != own for b in span.blockers)
+                for blocker in span.blockers
+            ]
+            if found:
+                return [tuple(dict.fromkeys(found))]
+        if person in self.spans.summit.limit_by_person and stands(Blocker(Kind.LIMIT, person)):
+            added = self._added(way, idx, work_min=-(-duration // way.team))
+            row = sorted([*self._row(person, way, stands), added])
+            for failure in self._over(person, row, way):
+                return list(failure.choices)
+        return None
+
+    # --- breaks ---
+
+    def _fairness(self, way: Way, idx: int, stands: Stands, gone: Iterable[str]) -> Iterator[Failure]:
+        summit = self.spans.summit
+        touched = {*way.attendees}
+        for meeting in gone:
+            assignment = self.spans.by_meeting[meeting]
+            touched |= {*assignment.attendees, *assignment.interpreters}
+        for name, cap in summit.settings.fairness_cap.items():
+            people = [p.id for p in summit.people if p.fairness_class == name]
+            if touched.isdisjoint(people) or not stands(Blocker(Kind.FAIRNESS, name)):
+                continue
+            rows = {person: self._row(person, way, stands) for person in people}
+            for person in {*way.attendees} & {*people}:
+                rows[person] = sorted([*rows[person], self._added(way, idx)])
+            yield from self._uneven(name, cap, rows, way)
+
+    def _uneven(self, name: str, cap: int, rows: dict[str, list[Held]], way: Way) -> Iterator[Failure]:
+        breaks = {person: num_breaks(self.spans.summit, row) for person, row in rows.items()}
+        engaged = {person for person, row in rows.items() if any(held.is_meeting for held in row)}
+        for pair in combinations(rows, 2):
+            if abs(breaks[pair[0]] - breaks[pair[1]]) > cap and not engaged.isdisjoint(pair):
+                held = [blocker for person in pair for blocker in _in(person, rows[person], way)]
+                yield _failure("fairness_cap", Blocker(Kind.FAIRNESS, name), held)
+
+
+def _failure(rule: str, limit: Blocker, involved: Sequence[Blocker]) -> Failure:
+    return Failure(rule, (limit, *involved), tuple((blocker,) for blocker in (limit, *involved)))
+
+
+def _in(person: str, row: Iterable[Held], way: Way) -> list[Blocker]:
+    return [blocker_of(held, person) for held in row if held.id != way.meeting.id]
