@@ -138,7 +138,8 @@ class OneDay:
             return begins + rung.duration_min <= end and begins <= slot.start + most_min
 
         quiet_min = 10**7 if slot.is_gap else habits.patience_free_min
-        quiet_end = min(must_end, slot.undisturbed)
+        late_min = habits.late_min if self.repairs and not slot.is_gap else 0
+        quiet_end = min(must_end, slot.undisturbed + late_min)
         quiet = [i for i, rung in enumerate(slot.rungs) if fits(rung, quiet_end, quiet_min)]
         loud = [i for i, rung in enumerate(slot.rungs) if not slot.is_gap and fits(rung, must_end, wait_min)]
         if self.repairs:

@@ -140,9 +140,9 @@ def test_a_meeting_that_is_called_off_leaves_its_people_free() -> None:
 
 
 def test_the_fast_repair_shortens_a_late_meeting_that_would_make_others_late() -> None:
-    stage = stage_of(there(), at("A-B", 600), at("B-C", 635, "S"), at("A-C", 670))
-    wrong = overrun("A-B", "b", 10)
-    assert outcomes_of(stage, wrong, Policy.FAST_REPAIR)["B-C"] == (0, 640, 670)
+    habits = Habits(late_min=5)
+    stage = stage_of(there(), at("A-B", 600), at("B-C", 635, "S"), at("A-C", 665), habits=habits)
+    assert outcomes_of(stage, overrun("A-B", "b", 10), Policy.FAST_REPAIR)["B-C"] == (0, 640, 670)
     assert outcomes_of(stage, overrun("A-B", "b", 15), Policy.FAST_REPAIR)["B-C"] == (1, 645, 660)
     assert outcomes_of(stage, overrun("A-B", "b", 15))["B-C"] == (0, 645, 675)
 
@@ -157,7 +157,9 @@ def test_the_fast_repair_takes_another_room_that_is_free() -> None:
 
 
 def test_the_fast_repair_moves_what_cannot_be_held_to_the_next_gap_its_people_share() -> None:
-    stage = stage_of(there(), at("A-B", 600), at("B-C", 630, "S"), at("A-C", 660), habits=Habits(wait_min=5))
+    stage = stage_of(
+        there(), at("A-B", 600), at("B-C", 630, "S"), at("A-C", 660), habits=Habits(wait_min=5, late_min=0)
+    )
     wrong = overrun("A-B", "b", 31)
     assert "B-C" not in outcomes_of(stage, wrong)
     assert outcomes_of(stage, wrong, Policy.FAST_REPAIR)["B-C"] == (0, 691, 721)

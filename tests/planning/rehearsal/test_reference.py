@@ -51,7 +51,7 @@ def staged(seed: int, features: set[str], *, habits: Habits | None = None) -> St
 def test_every_simulated_day_is_as_plain_loops_have_it(features: set[str], policy: Policy) -> None:
     num_lost = num_cut = 0
     for seed in range(8):
-        habits = Habits(patience_min=15, patience_free_min=35, wait_min=5) if seed % 2 else None
+        habits = Habits(patience_min=15, patience_free_min=35, wait_min=5, late_min=0) if seed % 2 else None
         stage = staged(seed, features, habits=habits)
         if stage is None:
             continue

@@ -88,6 +88,8 @@ class Habits:
         How long they wait where nobody's does.
     wait_min
         Under the fast repair: instead of `patience_min`, for a meeting that could be moved.
+    late_min
+        Under the fast repair: a meeting is cut to a lesser form where it would make a next one later than that.
     on_time_min
         A meeting that begins so much later than planned, or less, is on time.
     """
@@ -95,6 +97,7 @@ class Habits:
     patience_min: int = 30
     patience_free_min: int = 90
     wait_min: int = 20
+    late_min: int = 20
     on_time_min: int = 5
 
     def __post_init__(self) -> None:

@@ -195,7 +195,8 @@ class Propagation:
         """
         habits = self._habits
         wait_min = habits.wait_min if repairs and slot.meeting in self._has_gaps else habits.patience_min
-        quiet_end = np.minimum(must_end, np.int32(min(slot.undisturbed, FAR)))
+        late_min = habits.late_min if repairs and not slot.is_gap else 0
+        quiet_end = np.minimum(must_end, np.int32(min(slot.undisturbed + late_min, FAR)))
         chosen = np.full(self._num_days, NONE, dtype=np.int8)
         quiet = np.zeros(self._num_days, dtype=np.bool_)
         for idx in range(len(slot.rungs)):

@@ -4,17 +4,24 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from summitry.planning.rehearsal.parts import Batch, Begin, Job, Part, Told, tally_of
 from summitry.planning.rehearsal.run import Stage, summed
 from summitry.planning.rehearsal.tally import Tally
 
-if TYPE_CHECKING:
-    from summitry.planning.cluster.link import Link
-
 _HELPER = "summitry.planning.rehearsal.helper"
 _PATIENCE_S = 120.0  # without a word of the helper
+
+
+class Talk(Protocol):
+    """The end of a pipe to the helper."""
+
+    def tell(self, message: object) -> None:
+        """Tell it something."""
+
+    def hear(self, within_s: float) -> object | None:
+        """Return its next word, ``None`` if there is none within so many seconds."""
 
 
 @dataclass
@@ -39,7 +46,7 @@ class Work:
 class SpreadWork(Work):
     """Has parts worked out on a cluster; those that it loses, and all once it is gone, are worked out here."""
 
-    link: "Link | None" = None
+    link: Talk | None = None
 
     def _worked(self, parts: Sequence[Part]) -> list[Tally]:
         found: dict[int, Tally | None] = {}
