@@ -85,12 +85,17 @@ def test_help_names_every_command_with_its_purpose(run: Run) -> None:
         "generate",
         "new",
         "plan",
+        "rehearse",
+        "repair",
+        "replay",
         "show",
+        "standby",
+        "whatif",
     ]
     assert all(line.endswith(".") and "..." not in line for line in commands)
 
 
-@pytest.mark.parametrize("command", ["check", "compare", "convert", "new", "plan", "show"])
+@pytest.mark.parametrize("command", ["check", "compare", "convert", "new", "plan", "rehearse", "show"])
 def test_help_of_a_command_has_an_example_and_explains_every_option(run: Run, command: str) -> None:
     ran = run(command, "--help")
     text, _, options = ran.out.partition("Options:\n")

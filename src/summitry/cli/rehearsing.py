@@ -24,7 +24,7 @@ noise_option = click.option(
 )
 
 
-@click.command(short_help="Simulate the days of a plan many times, and tell which meetings are at risk.")
+@click.command(short_help="Simulate the days of a plan, and tell which meetings are at risk.")
 @facts_argument
 @click.argument("plan_file", metavar="PLAN", type=PLAN)
 @click.option(

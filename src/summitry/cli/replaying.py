@@ -21,7 +21,7 @@ NOT_CLEAN = 1
 _FILE = "what-happened.toml"
 
 
-@click.command(short_help="Run a real day again from a plan, and tell what would have been held.")
+@click.command(short_help="Run a real day again from a plan, and tell what would be held.")
 @facts_argument
 @click.argument("plan_file", metavar="PLAN", type=PLAN)
 @click.option("--events", metavar="FILE", type=FACTS, help=f"What happened.  [default: {_FILE} in DIR]")
