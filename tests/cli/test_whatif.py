@@ -8,7 +8,7 @@ import pytest
 from summitry.cli.whatif import value_text
 from summitry.formats.suppositions import WORDS
 from summitry.planning.variants.compare import ValueChange
-from summitry.summit import Pin, Settings
+from summitry.summit import Assignment, Pin, Settings
 from tests.cli.runner import Run, folder_of, plan_of
 from tests.planning.variants.test_sweep import crowded
 
@@ -58,6 +58,14 @@ def test_variants_are_compared_with_a_plan_that_is_there(run: Run, crowd: Path, 
     assert len(document["variants"][0]["gained"]) == 3
 
 
+def test_a_plan_is_kept_as_far_as_can_be(run: Run, crowd: Path, tmp_path: Path) -> None:
+    one = Assignment(meeting="C-D", form="sit-down", start=540, room="R1", attendees=("c", "d"))
+    plan = plan_of(crowded(), tmp_path / "plan.json", one)
+    args = ("--plan", plan, "--set", "rooms=2", "--keep", "--json")
+    variant = json.loads(run("whatif", crowd, *args, *QUICK).out)["variants"][0]
+    assert (len(variant["gained"]), variant["lost"], variant["moved"], variant["notes"]) == (1, [], [], [])
+
+
 def test_a_sweep_gives_a_curve_a_table_and_a_chart(run: Run, crowd: Path, tmp_path: Path) -> None:
     table, chart = tmp_path / "rooms.csv", tmp_path / "rooms.svg"
     ran = run("whatif", crowd, "--sweep", "rooms=0..3", "--csv", table, "--chart", chart, *QUICK)
@@ -102,6 +110,7 @@ def test_a_variant_without_a_plan_is_told_and_ends_with_1(run: Run, tmp_path: Pa
         (("--variant", "rooms='6"), "a quotation mark is not closed"),
         (("--sweep", "rooms=6"), "rooms=6: '6' is no range"),
         (("--sweep", "rooms=1..2", "--variant", "rooms=1"), "--sweep and --variant exclude each other"),
+        (("--sweep", "rooms=1..2", "--keep"), "--keep and --sweep exclude each other"),
         (("--set", "rooms=1", "--chart", "a.svg"), "--chart and --csv show a sweep"),
         (("--sweep", "rooms=1..2", "--chart", "nowhere/a.svg"), "there is no folder nowhere"),
         (("--set", "departure:Q=2026-06-01T10:00"), "there is no delegation or person 'Q'"),

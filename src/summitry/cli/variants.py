@@ -29,6 +29,7 @@ _NOTHING_ASKED = "Name a change: --set CHANGE, --variant 'CHANGE CHANGE', or --s
     "--sweep", metavar="KEY=A..B", help="Plan for each number from A to B (A..B..STEP); --set holds throughout."
 )
 @click.option("--plan", "plan_file", metavar="PLAN", type=PLAN, help="A plan to compare with, instead of a new one.")
+@click.option("--keep", "is_kept", is_flag=True, help="Change the plan as little as can be, instead of planning anew.")
 @time_limit_option("Seconds for each plan.")
 @click.option(
     "--threads",
@@ -57,6 +58,9 @@ def whatif(
     Each level has its value and, in brackets, the proven bound where that is better. With --sweep one number runs, and
     the curve shows what the best plan is worth for each: what one more room is worth before it is rented. A bound
     proven for one number is used for the others where it must hold there: fewer rooms cannot be worth more.
+
+    Planning anew moves most meetings, for comfort. Where a plan is out already, --keep changes as few of its meetings
+    as can be to hold as much as can be.
 
     \b
     Changes:
@@ -90,8 +94,10 @@ def whatif(
     _check(sets, variants, sweep, chart, table)
     summit = read_facts(facts)
     before = read_plan(plan_file, summit).plan if plan_file else None
-    include_pending = settings.pop("include_pending")
-    asked = _Asked(summit, before, Run(**settings), include_pending=include_pending, is_quiet=as_json)
+    include_pending, is_kept = settings.pop("include_pending"), settings.pop("is_kept")
+    if is_kept and sweep:
+        raise click.UsageError("--keep and --sweep exclude each other: a sweep asks for the best plan of each number.")
+    asked = _Asked(summit, before, Run(**settings), include_pending=include_pending, is_kept=is_kept, is_quiet=as_json)
     if sweep:
         all_planned = _sweep(asked, sweep, sets, chart, table, as_json=as_json)
     else:
@@ -104,12 +110,20 @@ class _Asked:
     """What is planned, how, and from which plan."""
 
     def __init__(
-        self, summit: "Summit", before: "Plan | None", run: "Run", *, include_pending: bool, is_quiet: bool
+        self,
+        summit: "Summit",
+        before: "Plan | None",
+        run: "Run",
+        *,
+        include_pending: bool,
+        is_kept: bool,
+        is_quiet: bool,
     ) -> None:
         self.summit = summit
         self.before = before
         self.run = run
         self.include_pending = include_pending
+        self.is_kept = is_kept
         self.is_quiet = is_quiet
 
     def hear(self, idx: int, num: int, name: str) -> None:
@@ -178,6 +192,7 @@ def _base(asked: _Asked, num: int) -> "Outcome":
 
 def _planned(asked: _Asked, base: "Outcome", wanted: "list[Variant]") -> "list[Outcome]":
     from summitry.planning.variants.compare import plan_variant
+    from summitry.planning.variants.keeping import keep_variant
 
     outcomes: list[Outcome] = []
     is_stopped = base.result.interrupted
@@ -186,7 +201,10 @@ def _planned(asked: _Asked, base: "Outcome", wanted: "list[Variant]") -> "list[O
             break
         asked.hear(idx, len(wanted) + 1, variant.name)
         include = base.supposed.include_pending
-        outcomes.append(plan_variant(asked.summit, variant, asked.run, start=base.plan, include_pending=include))
+        if asked.is_kept and base.plan is not None:
+            outcomes.append(keep_variant(asked.summit, variant, asked.run, start=base.plan, include_pending=include))
+        else:
+            outcomes.append(plan_variant(asked.summit, variant, asked.run, start=base.plan, include_pending=include))
         is_stopped = outcomes[-1].result.interrupted
     return outcomes
 

@@ -64,6 +64,8 @@ def _tell_difference(base: Outcome, other: Outcome, found: Difference) -> None:
         return
     worth = f" {value_text(found.value)}" if found.value else ""
     tell(f"{other.variant.name}:{worth or ' meetings weigh otherwise, so the values do not compare'}.")
+    for note in other.result.notes:
+        tell(f"  {note}")
     for change in found.changes:
         if isinstance(change, Added | Dropped):
             tell(f"  {_sentence(base, other, change)}")
@@ -110,6 +112,7 @@ def _outcome_document(outcome: Outcome) -> dict[str, Any]:
             {"name": level.name, "value": level.value, "bound": level.bound, "status": str(level.status)}
             for level in outcome.result.levels
         ],
+        "notes": list(outcome.result.notes),
         "runtime_s": round(outcome.result.runtime_s, 3),
     }
 
