@@ -157,7 +157,7 @@ def _compare(asked: _Asked, sets: tuple[str, ...], variants: tuple[str, ...], *,
     from summitry.cli.whatif import comparison_document, tell_comparison
 
     wanted = _variants(asked, sets, variants)
-    base = _base(asked, len(wanted) + 1)
+    base = _base(asked, len(wanted) + (asked.before is None))
     outcomes = _planned(asked, base, wanted)
     if as_json:
         tell_json(comparison_document(asked.run, base, outcomes))
@@ -196,10 +196,11 @@ def _planned(asked: _Asked, base: "Outcome", wanted: "list[Variant]") -> "list[O
 
     outcomes: list[Outcome] = []
     is_stopped = base.result.interrupted
-    for idx, variant in enumerate(wanted, start=2):
+    first = 1 if asked.before is not None else 2
+    for idx, variant in enumerate(wanted, start=first):
         if is_stopped:
             break
-        asked.hear(idx, len(wanted) + 1, variant.name)
+        asked.hear(idx, len(wanted) + first - 1, variant.name)
         include = base.supposed.include_pending
         if asked.is_kept and base.plan is not None:
             outcomes.append(keep_variant(asked.summit, variant, asked.run, start=base.plan, include_pending=include))
