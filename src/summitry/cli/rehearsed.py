@@ -26,9 +26,9 @@ def tell_rehearsal(summit: Summit, rehearsal: Rehearsal, chart: Path | None) -> 
     fast = rehearsal.of(Policy.FAST_REPAIR)
     alone = {odds.meeting: odds for odds in rehearsal.of(Policy.WITHOUT_REPAIR).meetings}
     tell_table(
-        ("meeting", "held", "in full", "on time", "held without repair", "most through"),
+        ("meeting", "held", "full", "on time", "alone", "lost or cut most through"),
         [_odds_row(summit, odds, alone[odds.meeting]) for odds in fast.meetings[:_MOST_ROWS]],
-        title="Most at risk, under the fast repair",
+        title="Most at risk, under the fast repair; alone: held without repair",
     )
     left = len(fast.meetings) - _MOST_ROWS
     if left > 0:
@@ -89,7 +89,7 @@ def culprit_text(summit: Summit, culprit: Culprit) -> str:
         case Origin.ARRIVAL:
             return f"late arrival of {summit.person_by_id[culprit.id].name}"
         case Origin.SESSION:
-            return f"session {culprit.id}"
+            return f"the session {culprit.id}"
         case Origin.TRANSFER:
             return "slow transfers"
         case Origin.CALLED_OFF:
