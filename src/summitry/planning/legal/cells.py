@@ -52,8 +52,17 @@ class WayCells:
 
     def spans_at(self, room_idx: int, idx: int) -> Iterator[Span]:
         """Yield what forbids a room at a start."""
-        yield from (span for span in self.way.spans if span.covers(idx))
-        yield from (span for span in self.room_spans[room_idx] if span.covers(idx))
+        yield from self.of_way[idx]
+        yield from (span for span in self.room_spans[room_idx] if span.lo <= idx < span.hi)
+
+    @cached_property
+    def of_way(self) -> list[list[Span]]:
+        """What forbids each start whatever the room."""
+        found: list[list[Span]] = [[] for _ in range(self.num_moves.shape[1])]
+        for span in self.way.spans:
+            for idx in range(span.lo, span.hi):
+                found[idx].append(span)
+        return found
 
     def moves_at(self, room_idx: int, idx: int) -> frozenset[str]:
         """Return the meetings in the way in a room at a start."""
@@ -94,7 +103,7 @@ class WayCells:
 
     @staticmethod
     def _discount(cells: npt.NDArray[np.int64], spans: list[Span]) -> None:
-        if len(spans) < 2:  # noqa: PLR2004 -- one alone overlaps nothing
+        if len(spans) < 2:
             return
         count = np.zeros(cells.shape[-1], dtype=np.int64)
         for span in spans:

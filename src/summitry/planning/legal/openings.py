@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from summitry.planning.legal.blocker import Blocker, Kind, Span
+from summitry.planning.legal.blocker import Kind, Span
 from summitry.planning.legal.cells import WayCells, cells_of
 from summitry.planning.legal.moving import Settled, outcome_without, settled
 from summitry.planning.legal.opening import Fit, Obstacle, Opening, State
@@ -190,7 +190,7 @@ class _Query:
         yield from shared or of_ways[0]
 
     def _of_way(self, cells: WayCells, idx: int) -> list[Obstacle]:
-        whole = [span for span in cells.way.spans if span.covers(idx) and not cells.moved(span)]
+        whole = [span for span in cells.of_way[idx] if not cells.moved(span)]
         if whole:
             return list(dict.fromkeys(map(_obstacle, whole)))
         in_hours = self._openings.spans.in_hours(cells.way.duration_min)[idx]

@@ -145,8 +145,7 @@ class Spans:
         for stay in self.summit.stays_by_person[person]:
             inside |= (self.minutes >= stay.usable.start) & (self.minutes + duration_min <= stay.usable.end)
         edges = np.flatnonzero(np.diff(np.concatenate(([True], inside, [True])).astype(np.int8)))
-        for lo, hi in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            yield lo, hi
+        yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
     def closed(self, subject: str, duration_min: int) -> Iterator[Span]:
         """Yield what the closed windows of a delegation or person forbid."""

@@ -5,7 +5,7 @@ leaves free and what would be free if a meeting moved or a fact were otherwise.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ class Together:
     """The rules on several engagements at once, against one summit and plan."""
 
     spans: Spans
+    _diaries: dict[tuple[str, int | None], list[tuple[Held, Blocker]]] = field(default_factory=dict)
+    _windows: dict[str, tuple[Interval, ...]] = field(default_factory=dict)
 
     def concerns(self, way: Way) -> bool:
         """Tell whether any of these rules can forbid a way."""
@@ -75,13 +77,20 @@ class Together:
 
     # --- rows ---
 
-    def _row(self, person: str, way: Way, stands: Stands) -> list[Held]:
+    def _row(self, person: str, way: Way, stands: Stands, day_idx: int | None = None) -> list[Held]:
+        """Return what a person does, in order; of one day, with what may be in one run with it, where one is named."""
         own = way.meeting.id
-        return [
-            held
-            for held in self.spans.held_by_person.get(person, ())
-            if held.id != own and stands(blocker_of(held, person))
-        ]
+        return [held for held, blocker in self._diary(person, day_idx) if held.id != own and stands(blocker)]
+
+    def _diary(self, person: str, day_idx: int | None) -> list[tuple[Held, Blocker]]:
+        key = person, day_idx
+        if key not in self._diaries:
+            row = self.spans.held_by_person.get(person, ())
+            if day_idx is not None:
+                rest_min = self.spans.summit.limit_by_person[person].rest_min or 0
+                row = _around(row, self.spans.summit.day_spans[day_idx], rest_min)
+            self._diaries[key] = [(held, blocker_of(held, person)) for held in row]
+        return self._diaries[key]
 
     def _added(self, way: Way, idx: int, *, work_min: int = 0) -> Held:
         start = int(self.spans.minutes[idx])
@@ -95,25 +104,36 @@ class Together:
         limits = self.spans.summit.limit_by_person
         for person in dict.fromkeys(way.attendees):
             if person in limits and stands(Blocker(Kind.LIMIT, person)):
-                row = self._row(person, way, stands)
-                yield from self._over(person, sorted([*row, self._added(way, idx)]), way)
+                yield from self._over_with(person, self._added(way, idx), way, stands)
         for person in self._people_of_meals(gone):
             if person not in way.attendees and stands(Blocker(Kind.LIMIT, person)):
-                yield from self._over(person, self._row(person, way, stands), way)
+                yield from self._over(person, self._row(person, way, stands), way, self._meals(person))
 
     def _people_of_meals(self, gone: Iterable[str]) -> list[str]:
-        summit, found = self.spans.summit, {}
+        summit = self.spans.summit
+        found: dict[str, None] = {}
         for meeting in sorted(gone):
             assignment = self.spans.by_meeting[meeting]
             if summit.form_by_name[assignment.form].meal:
                 found |= dict.fromkeys((*assignment.attendees, *assignment.interpreters))
         return [person for person in found if person in summit.limit_by_person]
 
-    def _over(self, person: str, row: Sequence[Held], way: Way) -> Iterator[Failure]:
-        summit = self.spans.summit
-        limit = summit.limit_by_person[person]
-        for rule, involved in overloads(row, limit, summit.meal_windows(limit)):
+    def _over_with(self, person: str, added: Held, way: Way, stands: Stands) -> Iterator[Failure]:
+        """Yield how a meeting added to somebody's day is too much; a meal that it does not touch is no matter of it."""
+        windows = [window for window in self._meals(person) if window.overlaps(added.interval)]
+        limit = self.spans.summit.limit_by_person[person]
+        if windows or limit.meetings_a_day is not None or limit.meetings_in_a_row is not None or added.work_min:
+            yield from self._over(person, sorted([*self._row(person, way, stands, added.day_idx), added]), way, windows)
+
+    def _over(self, person: str, row: Sequence[Held], way: Way, windows: Sequence[Interval]) -> Iterator[Failure]:
+        for rule, involved in overloads(row, self.spans.summit.limit_by_person[person], windows):
             yield _failure(rule, Blocker(Kind.LIMIT, person), _in(person, involved, way))
+
+    def _meals(self, person: str) -> tuple[Interval, ...]:
+        if person not in self._windows:
+            summit = self.spans.summit
+            self._windows[person] = summit.meal_windows(summit.limit_by_person[person])
+        return self._windows[person]
 
     # --- interpreters ---
 
@@ -167,8 +187,7 @@ class Together:
                 return [tuple(dict.fromkeys(found))]
         if person in self.spans.summit.limit_by_person and stands(Blocker(Kind.LIMIT, person)):
             added = self._added(way, idx, work_min=-(-duration // way.team))
-            row = sorted([*self._row(person, way, stands), added])
-            for failure in self._over(person, row, way):
+            for failure in self._over_with(person, added, way, stands):
                 return list(failure.choices)
         return None
 
@@ -204,3 +223,15 @@ def _failure(rule: str, limit: Blocker, involved: Sequence[Blocker]) -> Failure:
 
 def _in(person: str, row: Iterable[Held], way: Way) -> list[Blocker]:
     return [blocker_of(held, person) for held in row if held.id != way.meeting.id]
+
+
+def _around(row: Sequence[Held], span: Interval, rest_min: int) -> tuple[Held, ...]:
+    """Return the engagements of a day, with those before and after it that no rest parts from it."""
+    first, last = span
+    for held in sorted(row, key=lambda held: held.interval.end, reverse=True):
+        if held.interval.end > first - rest_min:
+            first = min(first, held.interval.start)
+    for held in row:
+        if first <= held.interval.start < last + rest_min:
+            last = max(last, held.interval.end)
+    return tuple(held for held in row if first <= held.interval.start < last + rest_min)

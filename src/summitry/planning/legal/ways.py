@@ -11,7 +11,7 @@ from summitry.planning.languages import LanguageGap, language_gaps, team_of
 from summitry.planning.legal.blocker import Blocker, Kind, Span, meeting_blocker
 from summitry.planning.legal.spans import Spans
 from summitry.planning.places import Places
-from summitry.summit import Assignment, Interval, Meeting, Rung
+from summitry.summit import Interval, Meeting, Rung
 from summitry.summit.summit import Place
 
 _MOST_ATTENDANCES = 64  # where stand-ins allow more, each seat's are tried one seat at a time
