@@ -21,7 +21,7 @@ def stage_of(
     there: Summit, *assignments: Assignment, habits: Habits | None = None, noise: Noise | None = None
 ) -> Stage:
     plan = Plan(summit=there.id, assignments=assignments)
-    return Stage(there, plan, noise or Noise(), habits or Habits(), seed=7)
+    return Stage(there, plan, noise or Noise(), habits or Habits(curtail_min=0), seed=7)
 
 
 def amounts(stage: Stage, *days: Wrong) -> Amounts:
@@ -133,15 +133,16 @@ class OneDay:
         habits = self.stage.habits
         wait_min = habits.wait_min if self.repairs and slot.meeting in self.with_gaps else habits.patience_min
 
-        def fits(rung: Rung, end: int, most_min: int) -> bool:
+        def fits(rung: Rung, quiet_end: int, most_min: int) -> bool:
             begins = with_room if rung.needs_room else people
-            return begins + rung.duration_min <= end and begins <= slot.start + most_min
+            least_min = rung.duration_min if slot.is_gap else max(1, rung.duration_min - habits.curtail_min)
+            is_long_enough = begins + least_min <= must_end
+            return is_long_enough and begins + rung.duration_min <= quiet_end and begins <= slot.start + most_min
 
         quiet_min = 10**7 if slot.is_gap else habits.patience_free_min
         late_min = habits.late_min if self.repairs and not slot.is_gap else 0
-        quiet_end = min(must_end, slot.undisturbed + late_min)
-        quiet = [i for i, rung in enumerate(slot.rungs) if fits(rung, quiet_end, quiet_min)]
-        loud = [i for i, rung in enumerate(slot.rungs) if not slot.is_gap and fits(rung, must_end, wait_min)]
+        quiet = [i for i, rung in enumerate(slot.rungs) if fits(rung, slot.undisturbed + late_min, quiet_min)]
+        loud = [i for i, rung in enumerate(slot.rungs) if not slot.is_gap and fits(rung, 10**7, wait_min)]
         if self.repairs:
             return quiet[0] if quiet else max(loud, default=None)
         return min([*quiet, *loud], default=None)

@@ -72,9 +72,20 @@ def test_a_late_arrival_delays_the_first_meeting_by_what_the_plan_does_not_absor
 def test_a_meeting_is_cut_to_the_fullest_form_that_ends_before_a_departure() -> None:
     leaving = (Presence(person="c", departure=680),)
     for minutes, outcome in ((20, (0, 650, 680)), (21, (1, 651, 666)), (35, (1, 665, 680)), (36, (2, 666, 676))):
-        stage = stage_of(there(presences=leaving), at("A-B", 600), at("B-C", 640), habits=Habits(patience_min=60))
+        stage = stage_of(
+            there(presences=leaving), at("A-B", 600), at("B-C", 640), habits=Habits(patience_min=60, curtail_min=0)
+        )
         assert outcomes_of(stage, overrun("A-B", "b", minutes))["B-C"] == outcome, minutes
     assert "B-C" not in outcomes_of(two(10, presences=leaving), overrun("A-B", "b", 41))
+
+
+@pytest.mark.parametrize("policy", Policy)
+def test_a_form_counts_where_protocol_ends_it_a_little_short(policy: Policy) -> None:
+    leaving = there(presences=(Presence(person="c", departure=680),))
+    for minutes, outcome in ((23, (0, 653, 680)), (25, (0, 655, 680)), (26, (1, 656, 671)), (41, (2, 671, 680))):
+        habits = Habits(curtail_min=5, patience_min=60)
+        stage = stage_of(leaving, at("A-B", 600), at("B-C", 640), habits=habits)
+        assert outcomes_of(stage, overrun("A-B", "b", minutes), policy)["B-C"] == outcome, minutes
 
 
 def test_protocol_ends_an_overrun_for_a_departure_and_for_a_session() -> None:

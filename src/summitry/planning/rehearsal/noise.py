@@ -90,6 +90,8 @@ class Habits:
         Under the fast repair: instead of `patience_min`, for a meeting that could be moved.
     late_min
         Under the fast repair: a meeting is cut to a lesser form where it would make a next one later than that.
+    curtail_min
+        A form counts as held though protocol ends it so many minutes short, or fewer.
     on_time_min
         A meeting that begins so much later than planned, or less, is on time.
     """
@@ -98,6 +100,7 @@ class Habits:
     patience_free_min: int = 90
     wait_min: int = 20
     late_min: int = 20
+    curtail_min: int = 5
     on_time_min: int = 5
 
     def __post_init__(self) -> None:

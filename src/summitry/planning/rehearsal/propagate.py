@@ -191,18 +191,22 @@ class Propagation:
     ) -> Chosen:
         """Choose the form: the fullest that fits, where forms that disturb nobody come first under the repair.
 
-        A form that makes somebody late for what comes next is taken only after little waiting.
+        A form that makes somebody late for what comes next is taken only after little waiting. One that protocol ends a
+        little short still counts.
         """
         habits = self._habits
         wait_min = habits.wait_min if repairs and slot.meeting in self._has_gaps else habits.patience_min
         late_min = habits.late_min if repairs and not slot.is_gap else 0
-        quiet_end = np.minimum(must_end, np.int32(min(slot.undisturbed + late_min, FAR)))
+        quiet_end = np.int32(min(slot.undisturbed + late_min, FAR))
         chosen = np.full(self._num_days, NONE, dtype=np.int8)
         quiet = np.zeros(self._num_days, dtype=np.bool_)
-        for idx in range(len(slot.rungs)):
-            begins, ends = self._at(slot.rungs[idx], people, with_room)
-            fits = (ends <= must_end) & (begins <= slot.start + wait_min)
-            fits_quietly = (ends <= quiet_end) & (slot.is_gap | (begins <= slot.start + habits.patience_free_min))
+        for idx, rung in enumerate(slot.rungs):
+            begins, ends = self._at(rung, people, with_room)
+            curtail_min = 0 if slot.is_gap else min(habits.curtail_min, rung.duration_min - 1)
+            is_long_enough = ends - np.int32(curtail_min) <= must_end
+            fits = is_long_enough & (begins <= slot.start + wait_min)
+            most_wait_min = FAR if slot.is_gap else habits.patience_free_min
+            fits_quietly = is_long_enough & (ends <= quiet_end) & (begins <= slot.start + most_wait_min)
             if slot.is_gap:
                 fits = fits_quietly
             if repairs and not slot.is_gap:  # a lesser form that disturbs nobody beats a fuller one that does
