@@ -9,8 +9,8 @@ import pytest
 
 from summitry.planning.rehearsal import Chance, Noise, Policy, Rehearsal, RehearsalError, rehearse
 from summitry.planning.rehearsal.outcome import Origin, Place
-from summitry.planning.rehearsal.run import Stage, summed
-from summitry.planning.rehearsal.tally import Tally
+from summitry.planning.rehearsal.run import Stage
+from summitry.planning.rehearsal.tally import Tally, summed
 from summitry.summit import Assignment, Plan, Presence, Rung, Session, Summit
 from tests.builders import meeting, principal, summit
 from tests.planning.rehearsal.reference import stage_of

@@ -66,8 +66,9 @@ def plan_robust(
     def judged(made: Plan) -> Result:
         return certified(summit, made, plain, pinned)
 
+    rounds = 0 if plain.interrupted else ROUNDS
     found = robust(
-        summit, plain, again, judged, _slack, rounds=ROUNDS, days=days, seed=seed, noise=noise, habits=habits
+        summit, plain, again, judged, _slack, rounds=rounds, days=days, seed=seed, noise=noise, habits=habits
     )
     if found is None:
         return plain

@@ -1,9 +1,9 @@
 """Many simulated summits of one plan: cut into chunks that may be worked on anywhere, in any order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from summitry.planning.rehearsal.propagate import Propagation
 from summitry.planning.rehearsal.slots import Slots
 from summitry.planning.rehearsal.sources import Amounts
 from summitry.planning.rehearsal.state import Relief, State
-from summitry.planning.rehearsal.tally import Tally, tallied
+from summitry.planning.rehearsal.tally import Tally, summed, tallied
 from summitry.summit import Plan, Summit
 
 _MOST_DAYS, _FEWEST_DAYS, _FIGURES = 2_000, 50, 8_000_000  # a chunk's days, and draws, which bound its memory
@@ -89,9 +89,3 @@ class Stage:
     def total(self, policy: Policy, num_days: int) -> Tally:
         """Return the figures of so many days, worked out here."""
         return summed([self.tally(policy, chunk) for chunk in self.chunks(num_days)])
-
-
-def summed(tallies: Sequence[Tally]) -> Tally:
-    """Return the figures of several chunks, given in order."""
-    add: Callable[[Tally, Tally], Tally] = Tally.plus
-    return reduce(add, tallies)

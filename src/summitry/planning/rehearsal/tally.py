@@ -1,5 +1,6 @@
 """What a chunk of simulated days came to, in whole numbers that add up in any order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,21 +42,30 @@ class Tally:
     lost: Counts
     loss: Counts
 
-    def plus(self, other: "Tally") -> "Tally":
-        """Return the figures of both, the days of the other after these."""
-        keys, where = np.unique(np.concatenate([self.keys, other.keys]), return_inverse=True)
-        return Tally(
-            num_days=self.num_days + other.num_days,
-            held=self.held + other.held,
-            full=self.full + other.full,
-            on_time=self.on_time + other.on_time,
-            late_min=self.late_min + other.late_min,
-            lost_on=np.concatenate([self.lost_on, other.lost_on]),
-            loss_on=np.concatenate([self.loss_on, other.loss_on]),
-            keys=keys,
-            lost=_summed(where, np.concatenate([self.lost, other.lost]), len(keys)),
-            loss=_summed(where, np.concatenate([self.loss, other.loss]), len(keys)),
-        )
+
+def summed(tallies: Sequence[Tally]) -> Tally:
+    """Return the figures of several chunks together, their days in the order in which they are given."""
+    keys, where = np.unique(np.concatenate([tally.keys for tally in tallies]), return_inverse=True)
+
+    def joined(name: str) -> Counts:
+        return np.concatenate([getattr(tally, name) for tally in tallies])
+
+    def added(name: str) -> Counts:
+        total: Counts = np.sum([getattr(tally, name) for tally in tallies], axis=0)
+        return total
+
+    return Tally(
+        num_days=sum(tally.num_days for tally in tallies),
+        held=added("held"),
+        full=added("full"),
+        on_time=added("on_time"),
+        late_min=added("late_min"),
+        lost_on=joined("lost_on"),
+        loss_on=joined("loss_on"),
+        keys=keys,
+        lost=_summed(where, joined("lost"), len(keys)),
+        loss=_summed(where, joined("loss"), len(keys)),
+    )
 
 
 def tallied(frame: Frame, state: State, habits: Habits) -> Tally:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from summitry.planning.rehearsal.parts import Batch, Begin, Job, Part, Told, tally_of
-from summitry.planning.rehearsal.run import Stage, summed
-from summitry.planning.rehearsal.tally import Tally
+from summitry.planning.rehearsal.run import Stage
+from summitry.planning.rehearsal.tally import Tally, summed
 
 _HELPER = "summitry.planning.rehearsal.helper"
 _PATIENCE_S = 120.0  # without a word of the helper
