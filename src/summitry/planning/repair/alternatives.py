@@ -79,14 +79,11 @@ def others(question: Question, chosen: Repair, watch: Stopwatch, most: int) -> I
     most
         How many to yield at most.
     """
-    opened = tuple(chosen.changed)
-    if not opened or not most:
+    if not chosen.candidates or not most:
         return
-    world = question.world(opened)
-    candidates = [question.candidate(world, meeting) for meeting in opened]
     seen = {(chosen.cost, shift_of(question, chosen.changed))}
     for taste in _TASTES:
-        answer = solve(world, candidates, watch, levels=taste.levels)
+        answer = solve(chosen.world, chosen.candidates, watch, levels=taste.levels, first_s=0.0)
         if answer is None:
             return
         shift_min = shift_of(question, answer.assignments)

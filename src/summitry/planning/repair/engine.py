@@ -1,6 +1,6 @@
 """The repair itself: what was hit is placed anew, and more meetings are opened until the proof closes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,8 @@ from summitry.summit import Assignment, Summit
 _MOST_OPEN = 60  # meetings opened beside the hit ones; more take longer than an answer may
 _MOST_LIKELY = 25  # meetings opened beside the hit ones where all in their way are too many
 _MOST_STEPS = 4
+_LEAST_OPEN = 2
+_BUILDING_SHARE = 0.4  # of the time left, for building a model; the rest is for solving it
 _SHORT_NOTICE = ((60, 8), (180, 4), (24 * 60, 2))  # minutes of notice below which a change weighs so much
 
 
@@ -115,14 +117,15 @@ class Repair:
         The meetings placed anew, each with its assignment or ``None``.
     bound
         What no repair is below, level by level, each for what those above it reach.
-    opened
-        The meetings that were free to move when it was found.
+    world, candidates
+        What stood when it was found, and what was free to move.
     """
 
     changed: Mapping[str, Assignment | None]
     cost: Cost
     bound: Cost
-    opened: tuple[str, ...]
+    world: World
+    candidates: Sequence[Candidate] = ()
 
     @property
     def is_proven(self) -> bool:
@@ -156,9 +159,10 @@ class _Growing:
         self._hit = hit
         self._watch = watch
         self._best: Answer | None = None
-        self._opened = hit
         self._bare = question.world(hit, is_bare=True)
+        self._world, self._candidates = self._bare, list[Candidate]()
         self._bare_candidates: dict[str, Candidate] = {}
+        self._opening_s = 0.0
 
     def run(self) -> Repair:
         """Open more until the proof closes, time is up, or there is more to open than can be solved in time."""
@@ -169,16 +173,31 @@ class _Growing:
             if best is None:
                 return self._without_any()
             bound = self._bound(best, step, is_best_here=is_best_here)
-            if bound == best.cost or self._watch.left_s <= 0 or step == _MOST_STEPS:
+            if bound == best.cost or self._most_more < _LEAST_OPEN or step == _MOST_STEPS:
                 return self._repair(best, bound)
             step += 1
             grown = self._grown(opened, step)
             if len(grown) == len(opened):  # nothing else is in anybody's way
                 return self._repair(best, best.bound if is_best_here else bound)
-            if len(grown) > len(self._hit) + _MOST_OPEN:
-                self._solve(self._likeliest(opened))
-                return self._repair(self._best or best, self._at_most(bound))
+            if len(grown) > len(self._hit) + self._most_more:
+                return self._last_try(best, bound)
             opened = grown
+
+    def _last_try(self, best: Answer, bound: Cost) -> Repair:
+        """Open the likeliest of too many, first to do better, then to learn what even they cannot make good."""
+        likeliest = self._likeliest()
+        if self._solve(likeliest) and self._best is not None and self._best.cost < best.cost:
+            best, bound = self._best, max(bound, self._bound(self._best, 0, is_best_here=False))
+        if bound != best.cost and self._most_more >= len(likeliest) - len(self._hit):
+            bound = max(bound, self._floor_of(likeliest, best))
+        return self._repair(best, bound)
+
+    @property
+    def _most_more(self) -> int:
+        """How many meetings can be opened beside the hit ones in the time left, by what those so far took."""
+        if not self._watch.left_s:
+            return 0
+        return min(_MOST_OPEN, int(_BUILDING_SHARE * self._watch.left_s / max(self._opening_s, 1e-4)) - len(self._hit))
 
     def _without_any(self) -> Repair:
         lost = Cost(
@@ -188,18 +207,23 @@ class _Growing:
             num_changed=sum(m in self._q.base for m in self._hit),
         )
         left_out: dict[str, Assignment | None] = dict.fromkeys(self._hit)
-        return Repair(changed=left_out, cost=lost, bound=Cost(0, 0, 0, 0), opened=())
+        return Repair(changed=left_out, cost=lost, bound=Cost(0, 0, 0, 0), world=self._world)
 
     def _repair(self, best: Answer, bound: Cost) -> Repair:
-        return Repair(changed=best.assignments, cost=best.cost, bound=bound, opened=self._opened)
+        return Repair(
+            changed=best.assignments, cost=best.cost, bound=bound, world=self._world, candidates=self._candidates
+        )
 
     def _solve(self, opened: tuple[str, ...]) -> bool:
         """Place the opened meetings anew, keep the answer if it is better, and tell whether it was."""
+        began = self._watch.elapsed_s
         world = self._q.world(opened)
-        answer = solve(world, [self._q.candidate(world, m) for m in opened], self._watch)
+        candidates = [self._q.candidate(world, m) for m in opened]
+        self._opening_s = (self._watch.elapsed_s - began) / max(1, len(opened))
+        answer = solve(world, candidates, self._watch)
         if answer is None or (self._best is not None and answer.cost > self._best.cost):
             return False
-        self._best, self._opened = answer, opened
+        self._best, self._world, self._candidates = answer, world, candidates
         return True
 
     # --- what is known of every repair ---
@@ -213,12 +237,13 @@ class _Growing:
             num = max(num, min(best.bound.num_changed, num + step + 1))
         return floor._replace(num_changed=num)
 
-    def _at_most(self, bound: Cost) -> Cost:
-        """Return a bound again where an answer was found that is better on the levels above the number of changes."""
-        best = self._best
-        if best is None or best.cost[:3] == bound[:3]:
-            return bound if best is None or best.cost >= bound else best.cost
-        return bound._replace(num_changed=self._fewest)
+    def _floor_of(self, opened: Iterable[str], best: Answer) -> Cost:
+        """Return what some meetings, the hit ones among them, cost alone among what never moves, as a bound."""
+        answer = solve(self._bare, [self._bare_candidate(m) for m in opened], self._watch, is_relaxed=True)
+        if answer is None:
+            return Cost(0, 0, 0, 0)
+        is_comparable = answer.bound[:3] == best.cost[:3]
+        return answer.bound if is_comparable else answer.bound._replace(num_changed=self._fewest)
 
     @cached_property
     def _floor(self) -> Cost:
@@ -261,11 +286,12 @@ class _Growing:
         giving = {m: a for m, a in self._q.may_give_way.items() if m not in opened}
         return Ways(self._bare, self._q.world(self._hit), giving, len(self._hit) + step)
 
-    def _likeliest(self, opened: tuple[str, ...]) -> tuple[str, ...]:
+    def _likeliest(self) -> tuple[str, ...]:
         """Return the hit meetings, then a few that give most room to those that the best answer leaves out or moves."""
         best = self._best.assignments if self._best else {}
         ways = self._ways(self._hit, 1)
         short = [m for m in self._hit if best.get(m) is None] or list(self._hit)
-        share = max(4, _MOST_LIKELY // max(1, len(short)))
+        most = min(_MOST_LIKELY, self._most_more)
+        share = max(_LEAST_OPEN, most // max(1, len(short)))
         more = (m for meeting in short for m in ways.cheapest_way(self._bare_candidate(meeting), share))
-        return tuple(dict.fromkeys((*self._hit, *opened[: len(self._hit)], *more)))[: len(self._hit) + _MOST_LIKELY]
+        return tuple(dict.fromkeys((*self._hit, *more)))[: len(self._hit) + most]

@@ -21,7 +21,7 @@ from summitry.summit import Assignment, Interval
 _MOST_CUTS = 60
 _MOST_PAIRS = 3000
 _LEAST_S = 0.02
-_FIRST_S = 0.5  # without any answer the whole run is for nothing
+FIRST_S = 0.5  # without any answer the whole run is for nothing
 
 
 class Cost(NamedTuple):
@@ -84,6 +84,7 @@ def solve(
     *,
     levels: Sequence[Level] = LEVELS,
     is_relaxed: bool = False,
+    first_s: float = FIRST_S,
 ) -> Answer | None:
     """Return the best way to place some candidates in a world; nothing if no way was found in time.
 
@@ -94,8 +95,11 @@ def solve(
     is_relaxed
         Whether only the bound is wanted: the gentler of equals is not looked for, and rules that more meetings may mend
         are left out.
+    first_s
+        Seconds that a first answer may take, though the time be up.
     """
-    return _Solving(RepairModel(world, candidates), candidates, watch, is_relaxed=is_relaxed).answer(levels)
+    solving = _Solving(RepairModel(world, candidates), candidates, watch, is_relaxed=is_relaxed, first_s=first_s)
+    return solving.answer(levels)
 
 
 class Taken(NamedTuple):
@@ -155,13 +159,20 @@ def _unweighted(levels: Sequence[Sized], figure: int) -> list[int]:
 
 class _Solving:
     def __init__(
-        self, model: RepairModel, candidates: Sequence[Candidate], watch: Stopwatch, *, is_relaxed: bool
+        self,
+        model: RepairModel,
+        candidates: Sequence[Candidate],
+        watch: Stopwatch,
+        *,
+        is_relaxed: bool,
+        first_s: float,
     ) -> None:
         self._m = model
         self._world = model.world
         self._candidates = candidates
         self._watch = watch
         self._is_relaxed = is_relaxed
+        self._least_s = _LEAST_S if is_relaxed else max(_LEAST_S, first_s)
         self._values: Sequence[int] | None = None
         self._num_cuts = 0
 
@@ -217,7 +228,7 @@ class _Solving:
                 self._values, self._evaluator = values, solver
                 return expression if isinstance(expression, int) else max(0, round(solver.best_objective_bound))
             self._num_cuts += 1
-            if self._num_cuts > _MOST_CUTS or self._watch.left_s <= 0:
+            if self._num_cuts > _MOST_CUTS or (self._values is not None and not self._watch.left_s):
                 return None if self._values is None else 0
             for person, own in broken:
                 self._cut_off(person, own)
@@ -225,7 +236,7 @@ class _Solving:
     def _solver(self) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        least_s = _LEAST_S if self._values is not None or self._is_relaxed else _FIRST_S
+        least_s = self._least_s if self._values is None else _LEAST_S
         solver.parameters.max_time_in_seconds = max(least_s, self._watch.left_s)
         # on models so small these take longer than what they spare
         solver.parameters.cp_model_probing_level = 0
