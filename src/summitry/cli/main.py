@@ -2,10 +2,12 @@
 
 import io
 import sys
+from importlib.metadata import entry_points
 
 import click
 
 from summitry.cli.bench import bench
+from summitry.cli.explaining import explain, starts
 from summitry.cli.files import convert, new
 from summitry.cli.front import Front
 from summitry.cli.generating import generate
@@ -34,8 +36,26 @@ def cli(debug: bool) -> None:
     """
 
 
-for command in (plan, check, show, compare, convert, new, generate, bench, whatif, repair, standby, replay, rehearse):
+for command in (
+    plan,
+    check,
+    show,
+    compare,
+    convert,
+    new,
+    generate,
+    bench,
+    whatif,
+    repair,
+    standby,
+    replay,
+    rehearse,
+    starts,
+    explain,
+):
     cli.add_command(command)
+for found in entry_points(group="summitry.commands"):
+    cli.add_command(found.load())  # of packages that build on the engine, which knows none of them
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """The openings of a plan: for a meeting, every start of the summit's days and what it would take."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ from summitry.planning.legal.opening import Fit, Obstacle, Opening, State
 from summitry.planning.legal.spans import Spans
 from summitry.planning.legal.together import Failure, Team, Together
 from summitry.planning.legal.ways import Ways
-from summitry.summit import Plan, Summit, SummitryError
+from summitry.summit import Assignment, Plan, Summit, SummitryError
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -26,9 +26,16 @@ class Openings:
         The facts.
     plan
         A plan that breaks no hard rule. Meetings that are pinned, by the facts or in it, do not move.
+
+    Raises
+    ------
+    SummitryError
+        If the plan names something that the facts do not know.
     """
 
     def __init__(self, summit: Summit, plan: Plan) -> None:
+        for assignment in plan.assignments:
+            _check_known(summit, assignment)
         self.summit = summit
         self.plan = plan
         self.spans = Spans(summit, plan)
@@ -68,6 +75,32 @@ class Openings:
         """
         return tuple(_Query(self, self.cells(meeting)).openings())
 
+    def at(self, meeting: str, start: int) -> Opening | None:
+        """Return one start of a meeting, as `of` does; nothing where it cannot start then whatever the plan.
+
+        Raises
+        ------
+        SummitryError
+            If there is no such meeting.
+        """
+        return _Query(self, self.cells(meeting)).at(start)
+
+
+def _check_known(summit: Summit, assignment: Assignment) -> None:
+    """Refuse what no rule can be asked about."""
+    meeting = summit.meeting_by_id.get(assignment.meeting)
+    people = {*assignment.attendees, *assignment.interpreters}
+    if (
+        meeting is None
+        or assignment.form not in {rung.form for rung in summit.ladder(meeting)}
+        or (assignment.room is not None and assignment.room not in summit.room_by_id)
+        or not people <= summit.person_by_id.keys()
+    ):
+        raise SummitryError(
+            f"the plan does not fit these facts: they do not know what it says of the meeting {assignment.meeting!r}; "
+            "'summitry check' tells more"
+        )
+
 
 class _Best(NamedTuple):
     cells: WayCells
@@ -86,12 +119,16 @@ class _Query:
         self._least = np.array([c.num_moves.min(axis=0) for c in cells])
         self._possible = np.array([c.is_possible.any(axis=0) for c in cells])
         self._in_hours = np.logical_or.reduce([openings.spans.in_hours(c.way.duration_min) for c in cells])
-        self._free_rooms: Mapping[int, dict[int, tuple[str, ...]]] = {}
 
     def openings(self) -> Iterator[Opening]:
         """Yield the openings, in order."""
         for idx in np.flatnonzero(self._in_hours).tolist():
             yield self._opening(idx)
+
+    def at(self, start: int) -> Opening | None:
+        """Return the opening at a minute, if it is one of the starts."""
+        found = np.flatnonzero((self._openings.spans.minutes == start) & self._in_hours)
+        return self._opening(int(found[0])) if len(found) else None
 
     def _opening(self, idx: int) -> Opening:
         start = int(self._openings.spans.minutes[idx])
