@@ -123,9 +123,23 @@ def repairing_part(*seconds: float, scale: float = 1.0) -> Part:
     return Part(name="repairing", kind="repairing", command="measure repairs", measured_on={}, data=data)
 
 
+def ideas_part() -> Part:
+    trial = {"idea": "all ideas", "instance": "one", "renumbering": 0, "is_proven": True, "seconds": 1.0}
+    data = {"trials": [trial], "time_limit_s": 60.0}
+    return Part(name="ideas", kind="ideas", command="measure ideas", measured_on={}, data=data)
+
+
+def rehearsing_part() -> Part:
+    lacking = {name: {"note": "no plan"} for name in ("vilnius", "un_week", "agreement", "robust")}
+    data: dict[str, Any] = {"scale": 1.0, "days": 10_000, "time_s": 60.0, **lacking}
+    return Part(name="rehearsing", kind="rehearsing", command="measure rehearsals", measured_on={}, data=data)
+
+
 def all_parts() -> list[Part]:
     return [
         published_part([run_of(OURS, 1.0), run_of("sat", 4.0)]),
+        ideas_part(),
+        rehearsing_part(),
         repairing_part(0.1, 0.2),
         scaling_part((100, 1.0), (1000, 15.0)),
         large_part("trade-exchange", OUR_ENTRY, GREEDY),
@@ -169,6 +183,7 @@ def test_the_page_has_a_section_for_every_part_and_is_the_same_each_time(tmp_pat
     assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == [
         "When and on what",
         "Published business-to-business instances",
+        "What each idea is worth",
         "UN week",
         "Trade exchange",
         "From 1 % to 200 %",
@@ -200,7 +215,7 @@ def test_a_section_that_was_not_measured_says_what_measures_it() -> None:
     page = text(all_parts()[:1])
     assert "Not measured yet: `make bench-un-week` does." in page
     assert "Not measured yet: `make bench-published` does." not in page
-    assert text([]).count("Not measured yet") == 7
+    assert text([]).count("Not measured yet") == 8
 
 
 def test_every_target_that_the_page_names_is_one_of_make() -> None:
