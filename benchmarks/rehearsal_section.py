@@ -77,7 +77,8 @@ def _robust(found: Mapping[str, Any]) -> Iterator[str]:
     if "plain" not in found:
         return
     plain, robust = found["plain"], found["robust"]
-    yield f"Vilnius with buffers (`--robust`), on the same {found['days']:,} simulated summits:\n"
+    days = f"on {found['days']:,} simulated summits, not those by which it was chosen"
+    yield f"Vilnius with buffers (`--robust`), {days}:\n"
 
     def line(title: str, of: str) -> tuple[str, str, str]:
         return title, figure(plain["values"][of]), figure(robust["values"][of])

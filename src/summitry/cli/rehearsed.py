@@ -154,7 +154,7 @@ def tell_robust(found: Robust) -> None:
         ]
     off_before, off_after = (f"{r.of(Policy.FAST_REPAIR).called_off:.2f}" for r in (found.before, found.after))
     rows.append(("called off on the day, among the lost", off_before, off_after))
-    days = f"on the same {found.before.days:,} simulated summits"
+    days = f"on {found.before.days:,} other simulated summits"
     tell_table(("", "plain plan", "robust plan"), rows, title=f"What the buffers cost and save, {days}")
 
 

@@ -15,6 +15,7 @@ from summitry.rules.soft import slack_kept
 from summitry.summit import Assignment, Plan, Summit
 
 ROUNDS = 3
+_DAYS, _DAYS_AT_SIZE, _SMALL = 2_000, 500, 500  # simulated summits, and meetings up to which a plan is small
 _PLAIN_SHARE = 0.4  # of the time; the rounds share the rest
 
 
@@ -22,7 +23,7 @@ def plan_robust(
     summit: Summit,
     *,
     time_limit_s: float = 60.0,
-    days: int = 2_000,
+    days: int | None = None,
     noise: Noise | None = None,
     habits: Habits | None = None,
     start: Plan | None = None,
@@ -36,7 +37,7 @@ def plan_robust(
     time_limit_s
         Seconds for all plans together; rehearsals come on top.
     days
-        Simulated summits of each rehearsal.
+        Simulated summits of each rehearsal; ``None`` for what suits the size.
     start
         A plan to begin from; what it has pinned stays in both plans.
     settings
@@ -67,12 +68,13 @@ def plan_robust(
         return certified(summit, made, plain, pinned)
 
     rounds = 0 if plain.interrupted else ROUNDS
+    num_days = days or (_DAYS if len(plain.plan.assignments) <= _SMALL else _DAYS_AT_SIZE)
     found = robust(
-        summit, plain, again, judged, _slack, rounds=rounds, days=days, seed=seed, noise=noise, habits=habits
+        summit, plain, again, judged, _slack, rounds=rounds, days=num_days, seed=seed, noise=noise, habits=habits
     )
     if found is None:
         return plain
-    notes = (*plain.notes, *found.result.notes) if found.result is not plain else plain.notes
+    notes = plain.notes if found.is_plain else (*plain.notes, *found.result.notes)
     result = replace(found.result, runtime_s=watch.elapsed_s, notes=tuple(dict.fromkeys(notes)))
     return replace(found, result=result)
 

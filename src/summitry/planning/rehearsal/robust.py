@@ -104,6 +104,8 @@ class Wanted:
 class Robust:
     """A plan with buffers beside the plain plan, both rehearsed on the same simulated summits.
 
+    These are other summits than those by which the plan was chosen, so that what it saves is not flattered.
+
     Parameters
     ----------
     plain, result
@@ -113,6 +115,8 @@ class Robust:
         The buffers under which the robust plan was made.
     plain_slack, robust_slack
         What `slack_kept` is under these buffers.
+    is_plain
+        Whether no buffer that was tried held more.
     """
 
     plain: Result
@@ -122,11 +126,7 @@ class Robust:
     robust_slack: int
     before: Rehearsal
     after: Rehearsal
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether no buffer that was tried held more in rehearsal."""
-        return self.before is self.after
+    is_plain: bool
 
 
 def robust(
@@ -148,6 +148,7 @@ def robust(
     2. Plan again from it. The level `slack_kept` keeps the buffers as far as they cost nothing of the levels above it:
        neither a meeting, nor a fair share, nor a form.
     3. Keep the plan if more value is held in rehearsal, on the same days, and go on from the best.
+    4. Rehearse the plain plan and the best on days that were not used before.
 
     Parameters
     ----------
@@ -166,12 +167,11 @@ def robust(
         return None
     usual = Wanted.of(summit)
 
-    def rehearsed(plan: Plan) -> Rehearsal:
-        return rehearse(summit, plan, days=days, seed=seed, noise=noise, habits=habits)
+    def rehearsed(plan: Plan, with_seed: int = seed) -> Rehearsal:
+        return rehearse(summit, plan, days=days, seed=with_seed, noise=noise, habits=habits)
 
-    before = rehearsed(plain.plan)
     best, best_wanted, wanted = plain, usual, usual
-    after = last = before
+    held = last = rehearsed(plain.plan)
     for _ in range(rounds):
         wanted = wanted.raised(summit, last)
         made = planner(wanted.of_facts(summit), best.plan)
@@ -181,9 +181,11 @@ def robust(
         if candidate.plan is None or candidate.certificate is None or not candidate.certificate.is_clean:
             break
         last = rehearsed(candidate.plan)
-        if held_value(last) > held_value(after):
-            best, best_wanted, after = candidate, wanted, last
+        if held_value(last) > held_value(held):
+            best, best_wanted, held = candidate, wanted, last
     facts = best_wanted.of_facts(summit)
+    before = rehearsed(plain.plan, seed + 1)
+    after = before if best is plain or best.plan is None else rehearsed(best.plan, seed + 1)
     return Robust(
         plain=plain,
         result=best,
@@ -192,6 +194,7 @@ def robust(
         robust_slack=slack(facts, best),
         before=before,
         after=after,
+        is_plain=best is plain,
     )
 
 
