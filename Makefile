@@ -86,7 +86,7 @@ pictures: demo  ## Take the pictures that the docs show, with Chromium
 	  --screenshot=docs/pictures/board.png "file://$(CURDIR)/out/$(DEMO)/programme.html#day-2" 2>/dev/null
 
 lock: setup  ## Write the lock files anew from pyproject.toml
-	@$(COMPILE) pyproject.toml --extra dev --extra cluster --extra peers --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --extra dev --extra cluster --extra peers --extra web --output-file requirements.lock
 	@echo $(NODE) | $(COMPILE) - --output-file requirements-node.lock
 
 reference: setup  ## Write the reference of commands and plan files anew from the code

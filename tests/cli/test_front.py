@@ -82,14 +82,17 @@ def test_help_names_every_command_with_its_purpose(run: Run) -> None:
         "check",
         "compare",
         "convert",
+        "explain",
         "generate",
         "new",
         "plan",
         "rehearse",
         "repair",
         "replay",
+        "serve",
         "show",
         "standby",
+        "starts",
         "whatif",
     ]
     assert all(line.endswith(".") and "..." not in line for line in commands)

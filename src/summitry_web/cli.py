@@ -1,0 +1,53 @@
+"""``summitry serve``: the web application from the command line."""
+
+import os
+from pathlib import Path
+
+import click
+
+from summitry.cli.output import tell
+from summitry.summit import SummitryError
+
+
+@click.command(short_help="Serve the web application.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen at.")
+@click.option(
+    "--data",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("summitry-data"),
+    show_default=True,
+    envvar="SUMMITRY_DATA",
+    help="Folder of the database and the key that signs sessions (SUMMITRY_DATA).",
+)
+def serve(host: str, port: int, data: Path) -> None:
+    """Serve the web application until it is stopped (Ctrl-C).
+
+    The database is made or brought up to date first: a file of SQLite in the folder, or whatever DATABASE_URL names.
+    SUMMITRY_HOSTS lists the names, with commas, by which browsers may reach it.
+
+    \b
+    Example:
+      summitry serve --port 8080
+    """
+    from summitry_web.lib.secret import keep_secret_key
+
+    keep_secret_key(data)
+    os.environ["SUMMITRY_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "summitry_web.settings"
+    _run(host, port)
+
+
+def _run(host: str, port: int) -> None:
+    try:
+        import django
+        from django.core.management import call_command
+
+        from summitry_web.lib.server import run
+    except ImportError as error:
+        raise SummitryError(f"{error.name} is not installed; expected an installation of summitry[web]") from error
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    run("summitry_web.asgi:application", host, port, tell)

@@ -1,0 +1,1 @@
+"""What is not about summits: the database's address, keys, headers."""

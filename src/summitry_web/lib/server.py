@@ -1,0 +1,32 @@
+"""The web server, which says where it is once it listens."""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+
+def run(application: str, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve until stopped.
+
+    Parameters
+    ----------
+    port
+        0 takes a port that is free.
+    tell
+        Is given the address, once it can be opened.
+    """
+    _Server(uvicorn.Config(application, host=host, port=port, lifespan="off", log_level="warning"), tell).run()
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, tell: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._tell = tell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for server in self.servers:
+            host, port = server.sockets[0].getsockname()[:2]
+            name = f"[{host}]" if ":" in host else host
+            self._tell(f"Summitry is at http://{name}:{port}/ (Ctrl-C stops it).")

@@ -1,0 +1,1 @@
+"""Summits, their facts and their plans."""

@@ -1,0 +1,1 @@
+"""What can be done with a summit in the database; knows nothing of requests and pages."""

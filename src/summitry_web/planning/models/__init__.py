@@ -1,0 +1,7 @@
+"""What is kept in the database."""
+
+from summitry_web.planning.models.edition import Edition, Membership, Role
+from summitry_web.planning.models.facts import Entry, FactRow
+from summitry_web.planning.models.plans import PlanRevision
+
+__all__ = ["Edition", "Entry", "FactRow", "Membership", "PlanRevision", "Role"]

@@ -1,0 +1,58 @@
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from summitry_web.lib.database import database_from
+from summitry_web.lib.secret import keep_secret_key, secret_key
+
+MAIN = "from summitry.cli.main import main; main()"
+
+
+def test_serve_makes_a_database_says_where_it_is_and_is_well(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MAIN, "serve", "--port", "0", "--data", str(tmp_path / "data")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            found = next(filter(None, (re.search(r"http://[\d.:]+/", line) for line in server.stdout)))
+            with urllib.request.urlopen(f"{found.group()}healthz", timeout=20) as answer:  # noqa: S310 -- our own server
+                assert (answer.status, answer.read()) == (200, b"ok\n")
+                assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        finally:
+            server.terminate()
+    assert (tmp_path / "data" / "summitry.sqlite3").is_file()
+    assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_key_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SUMMITRY_SECRET_KEY", raising=False)
+    keep_secret_key(tmp_path)
+    first = secret_key(tmp_path)
+    keep_secret_key(tmp_path)
+    assert secret_key(tmp_path) == first
+    monkeypatch.setenv("SUMMITRY_SECRET_KEY", "given")
+    assert secret_key(tmp_path) == "given"
+
+
+def test_addresses_of_databases_are_understood(tmp_path: Path) -> None:
+    assert database_from("", tmp_path)["NAME"] == str(tmp_path / "summitry.sqlite3")
+    assert database_from("sqlite:////data/a.db", tmp_path)["NAME"] == "/data/a.db"
+    server = database_from("postgres://mara:p%40ss@db.example:5433/summits?sslmode=require", tmp_path)
+    assert [server[key] for key in ("HOST", "PORT", "NAME", "USER", "PASSWORD")] == [
+        "db.example",
+        5433,
+        "summits",
+        "mara",
+        "p@ss",
+    ]
+    assert server["OPTIONS"] == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize("address", ["mysql://host/name", "summits.db", "postgres://host"])
+def test_an_address_that_is_none_is_refused(address: str, tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
+        database_from(address, tmp_path)
