@@ -163,12 +163,13 @@ class _Growing:
         self._world, self._candidates = self._bare, list[Candidate]()
         self._bare_candidates: dict[str, Candidate] = {}
         self._opening_s = 0.0
+        self._best_within: dict[int, Cost] = {}
 
     def run(self) -> Repair:
         """Open more until the proof closes, time is up, or there is more to open than can be solved in time."""
         opened, step = self._hit, 0
         while True:
-            is_best_here = self._solve(opened)
+            is_best_here = self._solve(opened, step)
             best = self._best
             if best is None:
                 return self._without_any()
@@ -210,17 +211,33 @@ class _Growing:
         return Repair(changed=left_out, cost=lost, bound=Cost(0, 0, 0, 0), world=self._world)
 
     def _repair(self, best: Answer, bound: Cost) -> Repair:
+        bound = bound._replace(num_changed=max(bound.num_changed, self._least_for(best)))
         return Repair(
             changed=best.assignments, cost=best.cost, bound=bound, world=self._world, candidates=self._candidates
         )
 
-    def _solve(self, opened: tuple[str, ...]) -> bool:
-        """Place the opened meetings anew, keep the answer if it is better, and tell whether it was."""
+    def _least_for(self, best: Answer) -> int:
+        """Return how many meetings change at least in a repair that reaches as much on the levels above.
+
+        Where what is best within some steps reaches less, more others than so many must change.
+        """
+        least = self._floor.num_changed if best.cost[:3] == self._floor[:3] else self._fewest
+        return least + max(
+            (step + 1 for step, cost in self._best_within.items() if cost[:3] > best.cost[:3]), default=0
+        )
+
+    def _solve(self, opened: tuple[str, ...], step: int | None = None) -> bool:
+        """Place the opened meetings anew, keep the answer if it is better, and tell whether it was.
+
+        A step says that all were opened that are within so many steps of the hit ones.
+        """
         began = self._watch.elapsed_s
         world = self._q.world(opened)
         candidates = [self._q.candidate(world, m) for m in opened]
         self._opening_s = (self._watch.elapsed_s - began) / max(1, len(opened))
         answer = solve(world, candidates, self._watch)
+        if answer is not None and step is not None and answer.bound[:3] == answer.cost[:3]:
+            self._best_within[step] = answer.cost
         if answer is None or (self._best is not None and answer.cost > self._best.cost):
             return False
         self._best, self._world, self._candidates = answer, world, candidates

@@ -1,7 +1,7 @@
 """The small exact model of a repair: a few meetings placed anew among everything that stands, as CP-SAT intervals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, product
@@ -354,34 +354,24 @@ class RepairModel:
 
     # --- what a solution turned out to break ---
 
-    def forbid(self, chosen: Iterable[tuple[Choice, Mode, int]]) -> None:
-        """Cut off the solutions in which these candidates are held in these modes at these minutes, all at once."""
-        clause: list[Literal] = []
-        for choice, mode, start in chosen:
-            key = ("at", choice.candidate.id, start)
-            if key not in self._some:
-                self._some[key] = self.model.new_bool_var("")
-                self.model.add(choice.start != start).only_enforce_if(~self._some[key])
-            clause += [~self._some[key], ~choice.modes[choice.candidate.modes.index(mode)]]
-        self.model.add_bool_or(clause)
+    def forbid_together(self, engaged: Sequence[tuple[Choice, Literal]], starts: Sequence[tuple[int, ...]]) -> None:
+        """Cut off that candidates, while their literals hold, start at any of these combinations of minutes."""
+        ones = (1,) * len(engaged)
+        variables = [*(choice.start for choice, _ in engaged), *(literal for _, literal in engaged)]
+        self.model.add_forbidden_assignments(variables, [(*row, *ones) for row in starts])
 
-    def forbid_pairs(
-        self,
-        one: tuple[Choice, Mode, str],
-        other: tuple[Choice, Mode, str],
-        starts: Sequence[tuple[int, int]],
-    ) -> None:
-        """Cut off that two candidates, held in these modes, start at any of these pairs of minutes.
+    def engaged(self, choice: Choice, form: str, person: str) -> Literal:
+        """Return the literal that a person attends or interprets a candidate in a form."""
+        if person in choice.interpreters:
+            in_form = self._any(("form", choice.candidate.id, form), choice, lambda mode: mode.rung.form == form)
+            return self.both(in_form, choice.interpreters[person])
+        key = ("engaged", choice.candidate.id, form, person)
+        return self._any(key, choice, lambda mode: mode.rung.form == form and person in mode.attendees)
 
-        Each comes with the interpreter whose work it is; empty where the person attends.
-        """
-        literals = [self._engaged(*part) for part in (one, other)]
-        rows = [(start, other_start, 1, 1) for start, other_start in starts]
-        self.model.add_forbidden_assignments([one[0].start, other[0].start, *literals], rows)
-
-    def _engaged(self, choice: Choice, mode: Mode, interpreter: str) -> Literal:
-        in_mode = choice.modes[choice.candidate.modes.index(mode)]
-        return self.both(in_mode, choice.interpreters[interpreter]) if interpreter else in_mode
+    def day_of(self, choice: Choice, day: int) -> Literal:
+        """Return the literal that a candidate, if placed, starts on a day on which it can."""
+        literal = self._on_day(choice, day)
+        return choice.placed if literal is None else self.both(choice.placed, literal)
 
 
 def _lasts(duration_min: int) -> Test:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import prod
 from typing import NamedTuple
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from summitry.planning.clock import Stopwatch
@@ -18,8 +20,9 @@ from summitry.planning.repair.objectives import Sized
 from summitry.planning.repair.world import World
 from summitry.summit import Assignment, Interval
 
-_MOST_CUTS = 60
-_MOST_PAIRS = 3000
+_MOST_CUTS = 100
+_MANY_CUTS = 40
+_MOST_COMBINED = 3000
 _LEAST_S = 0.02
 FIRST_S = 0.5  # without any answer the whole run is for nothing
 
@@ -108,26 +111,18 @@ class Taken(NamedTuple):
     choice: Choice
     mode: Mode
     start: int
+    person: str
     held: Held
 
-    @property
-    def at(self) -> tuple[Choice, Mode, int]:
-        """The choice, its mode and its start."""
-        return self.choice, self.mode, self.start
-
-    @property
-    def num_starts(self) -> int:
-        """How many starts the mode has."""
-        return int(self.mode.mask.sum())
-
-    def starts(self, world: World) -> Sequence[int]:
-        """Return the minutes at which it could start in its mode."""
-        found: list[int] = world.minutes[self.mode.mask].tolist()
+    def starts(self, world: World, person: str) -> list[int]:
+        """Return the minutes at which it could start in its form with that person."""
+        masks = [
+            mode.mask
+            for mode in self.choice.candidate.modes
+            if mode.rung.form == self.mode.rung.form and (person in mode.attendees or person in mode.interpreters)
+        ]
+        found: list[int] = world.minutes[np.logical_or.reduce(masks or [self.mode.mask])].tolist()
         return found
-
-    def part(self, person: str) -> tuple[Choice, Mode, str]:
-        """Return the choice and its mode, and the interpreter whose work it is; empty for one who attends."""
-        return self.choice, self.mode, "" if self.held.attends else person
 
 
 def _together(levels: Sequence[Sized]) -> Sequence[Sized]:
@@ -175,6 +170,7 @@ class _Solving:
         self._least_s = _LEAST_S if is_relaxed else max(_LEAST_S, first_s)
         self._values: Sequence[int] | None = None
         self._num_cuts = 0
+        self._is_coarse = False
 
     def answer(self, levels: Sequence[Level]) -> Answer | None:
         """Minimise level by level; nothing if there was no time for a first solution."""
@@ -226,7 +222,9 @@ class _Solving:
             broken = () if self._is_relaxed else self._broken(values)
             if not broken:
                 self._values, self._evaluator = values, solver
-                return expression if isinstance(expression, int) else max(0, round(solver.best_objective_bound))
+                if isinstance(expression, int):
+                    return expression
+                return 0 if self._is_coarse else max(0, round(solver.best_objective_bound))
             self._num_cuts += 1
             if self._num_cuts > _MOST_CUTS or (self._values is not None and not self._watch.left_s):
                 return None if self._values is None else 0
@@ -245,7 +243,7 @@ class _Solving:
 
     def _known_bound(self, expression: Linear) -> int:
         """Return a bound where the time was up before a better solution was found: the last one stands."""
-        return 0 if self._watch.left_s <= 0 else self._value(expression)
+        return 0 if self._watch.left_s <= 0 or self._is_coarse else self._value(expression)
 
     def _hint(self) -> None:
         """Hint at the last solution; before the first, at everything staying as it is."""
@@ -312,7 +310,7 @@ class _Solving:
             working = [who for who, works in choice.interpreters.items() if values[works.index]]
             for person in (*mode.attendees, *working):
                 held = self._held(choice, mode, start, attends=person in mode.attendees)
-                by_person.setdefault(person, []).append(Taken(choice, mode, start, held))
+                by_person.setdefault(person, []).append(Taken(choice, mode, start, person, held))
         broken = [(person, own) for person, own in by_person.items() if not self._keeps(person, own)]
         if (
             not broken
@@ -328,28 +326,42 @@ class _Solving:
         return is_in_masks or self._world.keeps_limits(person, (taken.held for taken in own))
 
     def _cut_off(self, person: str, own: Sequence[Taken]) -> None:
-        """Cut off what is broken: every way in which two meetings break a person's limits, or else just this one."""
-        for one, other in combinations(own, 2) if person else ():
-            if not self._keeps(person, (one, other)):
-                pairs = one.num_starts * other.num_starts
-                if pairs <= _MOST_PAIRS:
-                    self._m.forbid_pairs(one.part(person), other.part(person), self._breaking(person, one, other))
-                else:
-                    self._m.forbid([one.at, other.at])
-                return
-        self._m.forbid([taken.at for taken in own])
+        """Cut off the fewest meetings that break a person's limits together, at all starts at which they do.
 
-    def _breaking(self, person: str, one: Taken, other: Taken) -> list[tuple[int, int]]:
-        """Return the starts of two meetings, held in these modes, that break a person's limits together."""
+        Where these are too many, only at those of the same days; and after many cuts, the days as a whole, which may
+        cut off more than is broken, so that nothing is proven any more.
+        """
+        least = self._fewest_broken(person, own)
+        if self._num_cuts > _MANY_CUTS:
+            self._is_coarse = True
+            days = [(taken, taken.held.day_idx) for taken in least]
+            self._m.model.add_bool_or([~self._m.day_of(taken.choice, day) for taken, day in days if day is not None])
+            return
+        starts = [taken.starts(self._world, person) for taken in least]
+        if prod(map(len, starts)) > _MOST_COMBINED:
+            day_of = self._world.summit.day_idx
+            starts = [
+                [s for s in row if day_of(s) == taken.held.day_idx] for row, taken in zip(starts, least, strict=True)
+            ]
+        chosen = tuple(taken.start for taken in least)
+        rows = [chosen] if not person or prod(map(len, starts)) > _MOST_COMBINED else list(product(*starts))
+        broken = [row for row in rows if row == chosen or not self._keeps(person, self._moved(least, row))]
+        engaged = [(taken.choice, self._m.engaged(taken.choice, taken.mode.rung.form, taken.person)) for taken in least]
+        self._m.forbid_together(engaged, broken)
+
+    def _fewest_broken(self, person: str, own: Sequence[Taken]) -> Sequence[Taken]:
+        """Return the fewest of a person's meetings that break a limit; all where it is nobody's limit alone."""
+        for size in range(1, len(own)) if person else ():
+            for some in combinations(own, size):
+                if not self._keeps(person, some):
+                    return some
+        return own
+
+    def _moved(self, own: Sequence[Taken], starts: Sequence[int]) -> list[Taken]:
         return [
-            (start, other_start)
-            for start, other_start in product(one.starts(self._world), other.starts(self._world))
-            if not self._keeps(person, (self._moved(one, start), self._moved(other, other_start)))
+            t._replace(start=start, held=self._held(t.choice, t.mode, start, attends=t.held.attends))
+            for t, start in zip(own, starts, strict=True)
         ]
-
-    def _moved(self, taken: Taken, start: int) -> Taken:
-        held = self._held(taken.choice, taken.mode, start, attends=taken.held.attends)
-        return taken._replace(start=start, held=held)
 
     def _held(self, choice: Choice, mode: Mode, start: int, *, attends: bool) -> Held:
         summit = self._world.summit
