@@ -29,7 +29,9 @@ def only(summit: Summit, plan: Plan, meeting: Meeting, standing: frozenset[Block
         )
 
     sessions = tuple(
-        replace(s, participants=people, absent=(), chair="", room=s.room if stands(Kind.SESSION_ROOM, s.id, s.room) else "")
+        replace(
+            s, participants=people, absent=(), chair="", room=s.room if stands(Kind.SESSION_ROOM, s.id, s.room) else ""
+        )
         for s, people in zip(summit.sessions, session_parts(), strict=True)
     )
     own = replace(
@@ -129,10 +131,7 @@ def test_a_change_lets_the_meeting_in_and_costs_what_it_says(seed: int) -> None:
             assert change.price.num_facts == (change.summit != summit)
             if not change.price.num_facts:
                 assert change.price.moved_min == sum(abs(others[m].start - after[m].start) for m in moved)
-            gained = 0 if plan.of(meeting.id) is None else loss_of(summit, meeting, _before(plan, meeting))
+            before = plan.of(meeting.id)
+            gained = 0 if before is None else loss_of(summit, meeting, before)
             losses = [judge(s, p).values["form_kept"] for s, p in ((change.summit, change.plan), (summit, plan))]
             assert change.price.loss == losses[0] - losses[1] + gained  # type: ignore[operator]  # one number each
-
-
-def _before(plan: Plan, meeting: Meeting):  # type: ignore[no-untyped-def]  # an assignment
-    return plan.of(meeting.id)

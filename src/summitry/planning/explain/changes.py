@@ -98,8 +98,7 @@ class Changes:
         before = self._openings.spans.by_meeting[meeting]
         fits = [
             (opening.start, fit)
-            for opening in Openings(self._summit, plan).of(meeting)
-            if opening.state is State.FREE
+            for opening in Openings(self._summit, plan).free(meeting)
             for fit in opening.fits
             if fit.form == before.form and fit.attendees == before.attendees
         ]
@@ -135,8 +134,8 @@ class Changes:
         text = f"it is held {rung.form} for {rung.duration_min} min"
         summit = replace(self._summit, meetings=meetings)
         starts = {opening.start for opening in self._found}
-        for opening in Openings(summit, self._plan).of(self._meeting.id):
-            if opening.state is State.FREE and opening.start in starts:
+        for opening in Openings(summit, self._plan).free(self._meeting.id):
+            if opening.start in starts:
                 yield from self._tried(summit, self._put(opening, opening.fits[0]), (), text, 1, 0)
                 return
 
@@ -204,8 +203,8 @@ class Changes:
         for row, spans in zip(free, cells.room_spans, strict=True):
             for span in spans:
                 row[span.lo : span.hi] = False
-        found: Mask = free.any(axis=0)
-        return found
+        some: Mask = np.logical_or.reduce(free)
+        return some
 
     # --- trying ---
 

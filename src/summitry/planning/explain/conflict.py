@@ -13,10 +13,11 @@ import numpy as np
 from summitry.planning.legal.blocker import Blocker, Kind, Span
 from summitry.planning.legal.cells import WayCells
 from summitry.planning.legal.openings import Openings
-from summitry.planning.legal.together import Failure, Team
+from summitry.planning.legal.together import Failure, Stands, Team
 from summitry.planning.starts import Mask
 
 Unit = tuple[Blocker, ...]
+_FIRST = (Kind.CONSENT, Kind.NO_ROOM)  # without these nothing else matters
 
 
 class _Block(NamedTuple):
@@ -39,6 +40,8 @@ class Conflict:
         for cells, first, last in zip(self._cells, self._offsets, self._offsets[1:], strict=False):
             self._hours[first:last, asked] = openings.spans.in_hours(cells.way.duration_min)[asked]
         self._blocks = list(self._all_blocks())
+        self._concerned = [self._together.concerns(cells.way) for cells in self._cells]
+        self._failures: dict[tuple[int, int], list[frozenset[Blocker]]] = {}
 
     def smallest(self) -> tuple[Blocker, ...]:
         """Return blockers that together forbid every cell, so that any one of them dropped lets the meeting fit.
@@ -53,7 +56,7 @@ class Conflict:
         again = True
         while again:  # with meals about, what could not be dropped before may be dropped later
             again = False
-            for blocker in sorted(kept, key=lambda b: (b.kind is not Kind.MEETING, b.kind is Kind.LANGUAGES)):
+            for blocker in sorted(kept, key=_worth_naming):
                 fewer = [other for other in kept if other != blocker]
                 if not self._fits(frozenset(fewer), blocks):
                     del kept[blocker]
@@ -69,13 +72,22 @@ class Conflict:
         for first, last, span in blocks:
             if stands.issuperset(span.blockers):
                 open_cells[first:last, span.lo : span.hi] = False
-        return any(isinstance(self._outcome(w, idx, stands), Team) for w, idx in self._open(open_cells))
+        return any(self._holds(way_idx, idx, stands) for way_idx, idx in self._open(open_cells))
 
-    def _outcome(self, way_idx: int, idx: int, stands: frozenset[Blocker] | None) -> Team | Failure:
-        way = self._cells[way_idx].way
-        if not self._together.concerns(way):
+    def _holds(self, way_idx: int, idx: int, stands: frozenset[Blocker]) -> bool:
+        """Tell whether a cell keeps the rules on several engagements; what broke one once breaks it while it stands."""
+        known = self._failures.setdefault((way_idx, idx), [])
+        if any(stands >= blockers for blockers in known):
+            return False
+        outcome = self._outcome(way_idx, idx, stands.__contains__)
+        if isinstance(outcome, Failure):
+            known.append(frozenset(outcome.blockers))
+        return isinstance(outcome, Team)
+
+    def _outcome(self, way_idx: int, idx: int, stands: Stands) -> Team | Failure:
+        if not self._concerned[way_idx]:
             return Team(())
-        return self._together.outcome(way, idx, (lambda _: True) if stands is None else stands.__contains__)
+        return self._together.outcome(self._cells[way_idx].way, idx, stands)
 
     def _open(self, open_cells: Mask) -> Iterator[tuple[int, int]]:
         for way_idx, (first, last) in enumerate(zip(self._offsets, self._offsets[1:], strict=False)):
@@ -103,11 +115,16 @@ class Conflict:
             left[block.first : block.last, block.span.lo : block.span.hi] = False
         chosen: dict[Unit, None] = {}
         for way_idx, idx in self._open(left):
-            outcome = self._outcome(way_idx, idx, None)
+            outcome = self._outcome(way_idx, idx, lambda _: True)
             if isinstance(outcome, Team):
                 return None
             chosen[outcome.blockers] = None
-        return [*chosen, *_greedy(blocks, self._hours & ~left)]
+        left = self._hours & ~left
+        for unit, found in blocks.items():
+            if unit[0].kind in _FIRST:
+                chosen[unit] = None
+                _take(found, left)
+        return [*chosen, *_greedy(blocks, left)]
 
 
 def _greedy(blocks: dict[Unit, list[_Block]], left: Mask) -> Iterator[Unit]:
@@ -123,9 +140,18 @@ def _greedy(blocks: dict[Unit, list[_Block]], left: Mask) -> Iterator[Unit]:
             heappush(heap, (-gain, order, unit))
             continue
         yield unit
-        for block in blocks[unit]:
-            left[block.first : block.last, block.span.lo : block.span.hi] = False
+        _take(blocks[unit], left)
+
+
+def _take(blocks: Sequence[_Block], left: Mask) -> None:
+    for block in blocks:
+        left[block.first : block.last, block.span.lo : block.span.hi] = False
 
 
 def _gain(blocks: Sequence[_Block], left: Mask) -> int:
     return sum(int(left[b.first : b.last, b.span.lo : b.span.hi].sum()) for b in blocks)
+
+
+def _worth_naming(blocker: Blocker) -> int:
+    """Return what orders blockers: the first are dropped sooner, where not all are needed."""
+    return 0 if blocker.kind is Kind.MEETING else 2 if blocker.kind in {*_FIRST, Kind.LANGUAGES} else 1

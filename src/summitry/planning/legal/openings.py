@@ -75,6 +75,16 @@ class Openings:
         """
         return tuple(_Query(self, self.cells(meeting)).openings())
 
+    def free(self, meeting: str) -> Iterator[Opening]:
+        """Yield the free starts of a meeting, in order, as `of` does, without asking what the others would take.
+
+        Raises
+        ------
+        SummitryError
+            If there is no such meeting.
+        """
+        return _Query(self, self.cells(meeting)).free()
+
     def at(self, meeting: str, start: int) -> Opening | None:
         """Return one start of a meeting, as `of` does; nothing where it cannot start then whatever the plan.
 
@@ -124,6 +134,13 @@ class _Query:
         """Yield the openings, in order."""
         for idx in np.flatnonzero(self._in_hours).tolist():
             yield self._opening(idx)
+
+    def free(self) -> Iterator[Opening]:
+        """Yield the free openings, in order."""
+        for idx in np.flatnonzero(self._in_hours).tolist():
+            fits = tuple(self._fits(idx))
+            if fits:
+                yield Opening(start=int(self._openings.spans.minutes[idx]), state=State.FREE, fits=fits)
 
     def at(self, start: int) -> Opening | None:
         """Return the opening at a minute, if it is one of the starts."""

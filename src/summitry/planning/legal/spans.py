@@ -36,6 +36,7 @@ class Spans:
         self._grid = grid
         self._known: dict[Hashable, tuple[Span, ...]] = {}
         self._masks: dict[Hashable, Mask] = {}
+        self._rows: dict[str, tuple[Held, ...]] = {}
         self.by_meeting: Mapping[str, Assignment] = {a.meeting: a for a in plan.assignments}
 
     # --- time ---
@@ -77,17 +78,22 @@ class Spans:
         """When each placed meeting takes place."""
         return {a.meeting: Interval(a.start, a.start + self.duration_min(a)) for a in self.plan.assignments}
 
+    def held(self, person: str) -> tuple[Held, ...]:
+        """Return what a person does already, sessions included, in order."""
+        if person not in self._rows:
+            sessions = self.summit.sessions_by_person.get(person, ())
+            found = [Held.session(self.summit, session) for session in sessions]
+            found += [self._held(assignment, person) for assignment in self._by_person.get(person, ())]
+            self._rows[person] = tuple(sorted(found))
+        return self._rows[person]
+
     @cached_property
-    def held_by_person(self) -> Mapping[str, tuple[Held, ...]]:
-        """What each person does already, sessions included, in order."""
-        found: defaultdict[str, list[Held]] = defaultdict(list)
-        for session in self.summit.sessions:
-            for person in self.summit.people_by_session[session.id]:
-                found[person].append(Held.session(self.summit, session))
+    def _by_person(self) -> Mapping[str, list[Assignment]]:
+        found: defaultdict[str, list[Assignment]] = defaultdict(list)
         for assignment in self.plan.assignments:
             for person in (*assignment.attendees, *assignment.interpreters):
-                found[person].append(self._held(assignment, person))
-        return {person: tuple(sorted(row)) for person, row in found.items()}
+                found[person].append(assignment)
+        return found
 
     def _held(self, assignment: Assignment, person: str) -> Held:
         duration = self.duration_min(assignment)
@@ -127,7 +133,7 @@ class Spans:
         for stay in self._stays_outside(person, duration_min):
             yield Span(*stay, "presence", away, person)
         yield from self.closed(person, duration_min)
-        for held in self.held_by_person.get(person, ()):
+        for held in self.held(person):
             blockers = (blocker_of(held, person),)
             lo, hi = self.near(held.interval, duration_min)
             if lo < hi:

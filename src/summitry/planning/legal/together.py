@@ -48,6 +48,7 @@ class Together:
 
     spans: Spans
     _diaries: dict[tuple[str, int | None], list[tuple[Held, Blocker]]] = field(default_factory=dict)
+    _by_gap: dict[LanguageGap, list[str]] = field(default_factory=dict)
     _windows: dict[str, tuple[Interval, ...]] = field(default_factory=dict)
 
     def concerns(self, way: Way) -> bool:
@@ -85,7 +86,7 @@ class Together:
     def _diary(self, person: str, day_idx: int | None) -> list[tuple[Held, Blocker]]:
         key = person, day_idx
         if key not in self._diaries:
-            row = self.spans.held_by_person.get(person, ())
+            row = self.spans.held(person)
             if day_idx is not None:
                 rest_min = self.spans.summit.limit_by_person[person].rest_min or 0
                 row = _around(row, self.spans.summit.day_spans[day_idx], rest_min)
@@ -170,8 +171,9 @@ class Together:
         summit = self.spans.summit
         placed = self.spans.by_meeting.get(way.meeting.id)
         before = placed.interpreters if placed else ()
-        able = [p.id for p in summit.interpreters if gap.is_covered_by(summit.languages_of(p.id))]
-        return sorted((p for p in able if p not in way.attendees), key=lambda person: person not in before)
+        if gap not in self._by_gap:
+            self._by_gap[gap] = [p.id for p in summit.interpreters if gap.is_covered_by(summit.languages_of(p.id))]
+        return sorted((p for p in self._by_gap[gap] if p not in way.attendees), key=lambda who: who not in before)
 
     def _hindering(self, person: str, way: Way, idx: int, stands: Stands) -> list[tuple[Blocker, ...]] | None:
         """Return what keeps somebody from interpreting, as choices of what must go; ``None`` where they can."""
