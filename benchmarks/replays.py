@@ -8,18 +8,21 @@ until somebody makes other plans. ``--check`` says whether page and pictures are
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 from summitry.cli.replayed import fate_text
 from summitry.formats import read_summit
 from summitry.formats.happened import read_happened
 from summitry.formats.plan_json import read_plan
+from summitry.formats.time_values import parse_time
+from summitry.planning.repair.events import Overruns
 from summitry.planning.replay.answers import repairing, waiting
 from summitry.planning.replay.fates import Fate, MeetingFate, fates, totals
-from summitry.planning.replay.happenings import Happening
-from summitry.planning.replay.replay import Replay, late_for, replay, without_pins
+from summitry.planning.replay.happenings import Happening, Takes
+from summitry.planning.replay.replay import Answering, Replay, late_for, replay, without_pins
 from summitry.planning.replay.unfolding import TOLD_MIN
 from summitry.publish.day_before_after import Moment, day_svg, touched
 from summitry.summit import Plan, Summit
@@ -126,6 +129,46 @@ def others_table(summit: Summit, run: Runs) -> Iterator[str]:
             yield f"| `{meeting}` | " + " | ".join(fate_text(summit, way[meeting]) for way in ways) + " |"
 
 
+# What is assumed of the day, and what it is tried with instead.
+_ENDS = ("2023-07-12T15:30", "2023-07-12T15:45", "2023-07-12T16:00", "2023-07-12T16:15")
+_MINUTES = (45, 60, 75)
+
+
+def otherwise(summit: Summit, happened: Sequence[Happening]) -> Iterator[tuple[str, list[Happening]]]:
+    """Yield the day with other readings of what no source states: when the Council ended, how long Biden stayed."""
+    for end in _ENDS:
+        until = parse_time(end, summit.clock)
+        ended = [replace(one, until=until) if isinstance(one, Overruns) else one for one in happened]
+        yield f"the Council ended at {end[-5:]}", ended
+    for minutes in _MINUTES:
+        took = [replace(one, times=None, minutes=minutes) if _is_twice(one) else one for one in happened]
+        yield f"Biden-Zelenskyy took {minutes} minutes", took
+
+
+def _is_twice(happening: Happening) -> TypeGuard[Takes]:
+    return isinstance(happening, Takes) and happening.times is not None
+
+
+def readings_table(case: Case) -> Iterator[str]:
+    """Yield how many meetings are lost under each reading, from two plans, waited for and repaired."""
+    folder = ROOT / "examples" / case.name
+    summit = read_summit(folder).summit
+    happened = read_happened(folder / "what-happened.toml", summit)
+    names = ("arranged", "plain")
+    plans = [without_pins(read_plan(folder / "plans" / f"{name}.json", summit).plan) for name in names]
+    yield "| if | " + " | ".join(f"{name}: waiting | {name}: repair" for name in names) + " |"
+    yield "|---|" + "---|---|" * len(names)
+    for title, events in otherwise(summit, happened):
+        cells = [_lost(summit, plan, events, answer) for plan in plans for answer in (waiting(plan), repairing())]
+        yield f"| {title} | " + " | ".join(cells) + " |"
+
+
+def _lost(summit: Summit, plan: Plan, events: Sequence[Happening], answer: Answering) -> str:
+    run = replay(summit, plan, events, answer)
+    lost = [one.meeting for one in fates(summit, plan, run.after) if one.fate is Fate.LOST]
+    return f"{len(lost)}" + (f": {', '.join(f'`{meeting}`' for meeting in lost)}" if lost else "")
+
+
 def _by_meeting(summit: Summit, run: Replay) -> dict[str, MeetingFate]:
     return {one.meeting: one for one in fates(summit, run.before, run.after)}
 
@@ -156,6 +199,8 @@ def written() -> dict[Path, str]:
         found |= pictures(case, summit, runs)
         page = _between(page, f"{case.name} totals", totals_table(summit, runs))
         page = _between(page, f"{case.name} lost", lost_table(summit, runs))
+        if BEGIN.format(f"{case.name} readings") in page:
+            page = _between(page, f"{case.name} readings", readings_table(case))
         for (name, _title), run in zip(case.plans, runs, strict=True):
             page = _between(page, f"{case.name} {name}", others_table(summit, run))
     return {PAGE: page} | found
@@ -176,12 +221,13 @@ def main(args: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.replays", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; end with 1 if something would change")
     asked = parser.parse_args(args)
-    stale = [path for path, text in written().items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    new = written()
+    stale = [path for path, text in new.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if asked.check:
         for path in stale:
             print(f"{path.relative_to(ROOT)} is not what would be written")
         return 1 if stale else 0
-    for path, text in written().items():
+    for path, text in new.items():
         path.write_text(text, encoding="utf-8")
         print(path.relative_to(ROOT))
     return 0
