@@ -18,7 +18,8 @@ from summitry.planning.legal.cells import WayCells
 from summitry.planning.legal.opening import Obstacle, Opening, State
 from summitry.planning.legal.openings import Openings
 from summitry.planning.legal.together import Failure
-from summitry.summit import Interval, SummitryError
+from summitry.summit import SummitryError
+from summitry.summit.changes import hour_in_words
 
 NOT_AVAILABLE = "the other party or a room is not available"
 
@@ -145,7 +146,9 @@ def _own_of_way(openings: Openings, cells: WayCells, code: str, idx: int) -> tup
 
 def _sentences(openings: Openings, names: Names, blocked: list[Opening]) -> Iterator[str]:
     for stretch in stretches(openings.summit, names, blocked):
-        yield f"{names.day(stretch.first)} {names.hours(Interval(stretch.first, stretch.last + 1))}: {stretch.text}"
+        first, last = (hour_in_words(openings.summit, minute) for minute in (stretch.first, stretch.last))
+        hours = first if first == last else f"{first} to {last}"
+        yield f"{names.day(stretch.first)} {hours}: {stretch.text}"
 
 
 # --- what is said of others ---
@@ -155,7 +158,10 @@ def _others(openings: Openings, meeting: str, found: tuple[Opening, ...], own: t
     """Yield the same words whatever the others' diaries hold, save that something is not available."""
     if not any(not opening.obstacles for opening in own):
         return  # its own diary says it all
-    yield "At the other starts asked about nothing in your own diary stands in the way."
+    if any(opening.obstacles for opening in own):
+        yield "At the other starts nothing in your own diary stands in the way."
+    else:
+        yield "Nothing in your own diary stands in the way."
     is_open = any(o.state is State.FREE and not mine.obstacles for o, mine in zip(found, own, strict=True))
     if not is_open and (openings.plan.of(meeting) is None or len(found) == 1):
         yield f"There {NOT_AVAILABLE}."
