@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from summitry.planning.rehearsal.frame import Slot
 from summitry.planning.rehearsal.noise import Habits
 from summitry.planning.rehearsal.run import Policy, Stage
 from summitry.planning.rehearsal.sources import Kind
@@ -174,6 +175,9 @@ def test_the_fast_repair_moves_what_cannot_be_held_to_the_next_gap_its_people_sh
     wrong = overrun("A-B", "b", 31)
     assert "B-C" not in outcomes_of(stage, wrong)
     assert outcomes_of(stage, wrong, Policy.FAST_REPAIR)["B-C"] == (0, 691, 721)
+    pinned = replace(at("B-C", 630, "S"), pinned=True)
+    stage = stage_of(there(), at("A-B", 600), pinned, at("A-C", 660), habits=Habits(wait_min=5, late_min=0))
+    assert not any(isinstance(i, Slot) and i.is_gap and i.meeting == 1 for i in stage.items(Policy.FAST_REPAIR))
 
 
 def test_ten_minutes_more_after_a_meeting_take_ten_minutes_off_what_follows() -> None:

@@ -165,7 +165,8 @@ class Slots:
 
         Each gap gives one slot: for the fullest form that fits at its start with a room, else for one without.
         """
-        if self._comes_before_a_meeting(assignment.meeting):
+        is_pinned = assignment.pinned or assignment.meeting in self.frame.summit.pin_by_meeting
+        if is_pinned or self._comes_before_a_meeting(assignment.meeting):
             return
         shortest = rungs[-1].duration_min
         free = self._free(assignment, interval, shortest)
