@@ -14,7 +14,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-ideas bench-repairing bench-rehearsing bench-quick warm \
+.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-ideas bench-repairing bench-rehearsing bench-explaining bench-quick warm \
         pictures lock reference clean
 
 help:  ## List the targets
@@ -35,7 +35,7 @@ check: setup  ## Format, lint, types, import contracts, snippets of the docs, ru
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q tests/docs tests/house
 
-bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-repairing bench-rehearsing  ## Run all benchmarks and write docs/benchmarks.md, an hour and a half
+bench: setup bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-repairing bench-rehearsing bench-explaining  ## Run all benchmarks and write docs/benchmarks.md, an hour and a half
 
 bench-published: setup  ## ... the published instances alone (in the folder B2B), 25 minutes
 	@if [ -d "$(B2B)" ]; then \
@@ -69,6 +69,9 @@ bench-repairing: warm  ## ... repair of the Vilnius summit and the UN week alone
 
 bench-rehearsing: warm  ## ... rehearsals of the Vilnius summit and the UN week, and robust plans, 10 minutes
 	@$(BENCH).rehearsing
+
+bench-explaining: warm  ## ... explanations of the Vilnius summit and the UN week alone, 8 minutes
+	@$(BENCH).explaining
 
 bench-quick: warm  ## Try all benchmarks at small sizes, 3 minutes; the page goes to out/benchmarks
 	@rm -rf $(TRIED)

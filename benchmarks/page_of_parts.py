@@ -12,7 +12,7 @@ from benchmarks.markdown import table
 from benchmarks.parts import DOCS, Part, read_parts
 from benchmarks.scaling_points import points_of
 
-from benchmarks import ideas_section, published, rehearsal_section, repair_section, sections
+from benchmarks import explaining_section, ideas_section, published, rehearsal_section, repair_section, sections
 
 _HEAD = """\
 # Benchmarks
@@ -49,6 +49,7 @@ _SECTIONS = (
     ("The Vilnius summit", "vilnius", "make bench-vilnius"),
     ("Repair on the day", "repairing", "make bench-repairing"),
     ("Rehearsal", "rehearsing", "make bench-rehearsing"),
+    ("Explanations", "explaining", "make bench-explaining"),
 )
 _WRITERS: Mapping[str, Callable[[Part], Iterator[str]]] = MappingProxyType(
     {
@@ -60,6 +61,7 @@ _WRITERS: Mapping[str, Callable[[Part], Iterator[str]]] = MappingProxyType(
         "vilnius": lambda part: iter([part.data["text"]]),
         "repairing": repair_section.section,
         "rehearsing": rehearsal_section.section,
+        "explaining": explaining_section.section,
     }
 )
 
