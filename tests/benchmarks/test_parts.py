@@ -135,9 +135,17 @@ def rehearsing_part() -> Part:
     return Part(name="rehearsing", kind="rehearsing", command="measure rehearsals", measured_on={}, data=data)
 
 
+def explaining_part(*seconds: float, scale: float = 1.0) -> Part:
+    taken = {name: list(seconds) for name in ("starts_s", "why_s", "elsewhere_s")}
+    case = {"name": "UN week", "num_placed": 10, "num_unplaced": 2, "index_s": 0.1, **taken}
+    data = {"number": 10, "seed": 1, "scale": scale, "cases": [case]}
+    return Part(name="explaining", kind="explaining", command="measure explanations", measured_on={}, data=data)
+
+
 def all_parts() -> list[Part]:
     return [
         published_part([run_of(OURS, 1.0), run_of("sat", 4.0)]),
+        explaining_part(0.1, 0.2),
         ideas_part(),
         rehearsing_part(),
         repairing_part(0.1, 0.2),
@@ -190,6 +198,7 @@ def test_the_page_has_a_section_for_every_part_and_is_the_same_each_time(tmp_pat
         "The Vilnius summit",
         "Repair on the day",
         "Rehearsal",
+        "Explanations",
         "How it is measured at size",
     ]
     assert "Not measured yet" not in page
@@ -211,11 +220,18 @@ def test_repairs_are_counted_and_timed_beside_their_targets() -> None:
     assert "**not reached**" in text([repairing_part(3.0)])
 
 
+def test_explanations_are_timed_beside_their_targets() -> None:
+    page = text([explaining_part(*[0.01] * 9, 0.5)])
+    assert "| UN week | every start of a meeting (50 ms) | 10 ms | 500 ms | 500 ms |" in page
+    assert "10 placed and 2 not" in page
+    assert "A trial" in text([explaining_part(0.1, scale=0.1)])
+
+
 def test_a_section_that_was_not_measured_says_what_measures_it() -> None:
     page = text(all_parts()[:1])
     assert "Not measured yet: `make bench-un-week` does." in page
     assert "Not measured yet: `make bench-published` does." not in page
-    assert text([]).count("Not measured yet") == 8
+    assert text([]).count("Not measured yet") == 9
 
 
 def test_every_target_that_the_page_names_is_one_of_make() -> None:
