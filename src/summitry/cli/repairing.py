@@ -35,9 +35,7 @@ _NOW = "Local time at which it is repaired, as 2023-07-12T11:00; what starts by 
     "time_limit_s",
     metavar="S",
     type=click.FloatRange(min=0, min_open=True),
-    default=1.2,
-    show_default=True,
-    help="Seconds for finding the repair and proving it.",
+    help="Seconds for finding the repair and proving it.  [default: by the size, at most 1.2]",
 )
 @json_option
 def repair(

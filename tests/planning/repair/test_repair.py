@@ -240,3 +240,12 @@ def test_replies_of_a_request_count_in_its_value() -> None:
     )
     found = repaired(summit(meetings=(AB,)), plan_of(), Requested(meeting="ab", replies=replies), Gone(person="a"))
     assert found.cost.value_lost == 16
+
+
+@pytest.mark.parametrize("limit_s", [0.0, 0.001, 0.05])
+def test_a_repair_for_which_there_is_hardly_any_time_breaks_no_rule_either(limit_s: float) -> None:
+    facts, before = planned()
+    everything = tuple(one_of_each_kind(before))
+    found = repair(facts, before, everything[:6], NOW, time_limit_s=limit_s, num_alternatives=3)
+    assert found.is_clean
+    assert found.cost >= found.bound

@@ -83,6 +83,8 @@ def others(question: Question, chosen: Repair, watch: Stopwatch, most: int) -> I
         return
     seen = {(chosen.cost, shift_of(question, chosen.changed))}
     for taste in _TASTES:
+        if not watch.left_s:
+            return
         answer = solve(chosen.world, chosen.candidates, watch, levels=taste.levels, first_s=0.0)
         if answer is None:
             return

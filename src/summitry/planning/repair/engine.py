@@ -186,6 +186,8 @@ class _Growing:
 
     def _last_try(self, best: Answer, bound: Cost) -> Repair:
         """Open the likeliest of too many, first to do better, then to learn what even they cannot make good."""
+        if self._most_more < _LEAST_OPEN:
+            return self._repair(best, bound)
         likeliest = self._likeliest()
         if self._solve(likeliest) and self._best is not None and self._best.cost < best.cost:
             best, bound = self._best, max(bound, self._bound(self._best, 0, is_best_here=False))
@@ -308,7 +310,7 @@ class _Growing:
         best = self._best.assignments if self._best else {}
         ways = self._ways(self._hit, 1)
         short = [m for m in self._hit if best.get(m) is None] or list(self._hit)
-        most = min(_MOST_LIKELY, self._most_more)
+        most = max(0, min(_MOST_LIKELY, self._most_more))
         share = max(_LEAST_OPEN, most // max(1, len(short)))
         more = (m for meeting in short for m in ways.cheapest_way(self._bare_candidate(meeting), share))
         return tuple(dict.fromkeys((*self._hit, *more)))[: len(self._hit) + most]

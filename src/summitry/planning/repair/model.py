@@ -67,7 +67,7 @@ class RepairModel:
         self.model = cp_model.CpModel()
         self._both: dict[tuple[int, int], Literal] = {}
         self._some: dict[tuple[object, ...], Literal] = {}
-        self._before: dict[tuple[str, str], Literal] = {}
+        self._num = len(candidates)
         self.choices = [self._choice(candidate) for candidate in candidates if candidate.modes]
         self.by_id: Mapping[str, Choice] = {choice.candidate.id: choice for choice in self.choices}
         self._people_keep_apart()
@@ -103,7 +103,7 @@ class RepairModel:
             self.model.add_linear_expression_in_domain(choice.start, domain).only_enforce_if(*literals)
 
     def _add_rooms(self, choice: Choice) -> None:
-        rooms = dict.fromkeys(room for mode in choice.candidate.modes for room in mode.rooms)
+        rooms = dict.fromkeys(room for mode in choice.candidate.modes for room in self._enough_rooms(choice, mode))
         choice.rooms = {room: self.model.new_bool_var(f"in[{choice.candidate.id},{room}]") for room in rooms}
         inside = [literal for mode, literal in choice.pairs() if mode.rooms]
         if not inside:
@@ -116,6 +116,16 @@ class RepairModel:
                     self.model.add_bool_or(~literal, ~in_room)
                 else:
                     self._only_at(choice, mode.mask, free, [literal, in_room])
+
+    def _enough_rooms(self, choice: Choice, mode: Mode) -> Sequence[str]:
+        """Return rooms that will do, whatever rooms the other candidates take: as many as there are candidates.
+
+        They must be free at every start of the mode, so that one of them is always left; else all rooms are returned.
+        """
+        base, num_starts = choice.candidate.base, mode.mask.sum()
+        free = [room for room, mask in mode.rooms.items() if mask.sum() == num_starts][: self._num]
+        usual = [room for room in mode.rooms if base is not None and base.room == room]
+        return [*usual, *free] if len(free) == self._num else tuple(mode.rooms)
 
     def _add_interpreters(self, choice: Choice) -> None:
         people = dict.fromkeys(who for mode in choice.candidate.modes for who in mode.interpreters)
@@ -188,10 +198,10 @@ class RepairModel:
 
     def before(self, first: Choice, second: Choice) -> Literal:
         """Return a literal that stands for one coming before another; its negation for after."""
-        key = (first.candidate.id, second.candidate.id)
-        if key not in self._before:
-            self._before[key] = self.model.new_bool_var("")
-        return self._before[key]
+        key = ("before", first.candidate.id, second.candidate.id)
+        if key not in self._some:
+            self._some[key] = self.model.new_bool_var("")
+        return self._some[key]
 
     def _one_after_the_other(
         self, first: tuple[Choice, Literal, int, int], second: tuple[Choice, Literal, int, int], *more: Literal

@@ -12,13 +12,15 @@ from summitry.planning.repair.events import AnyEvent
 from summitry.planning.repair.facts import Changed, changed_by
 from summitry.planning.repair.solving import Cost
 from summitry.planning.repair.world import Ground
+from summitry.planning.worth import value_of
 from summitry.rules import Certificate, Violation, judge
 from summitry.rules.case import Case
 from summitry.rules.judge import violations_of
 from summitry.summit import Assignment, Plan, Summit, Unplaced
 
 _MOST_ROUNDS = 6
-_ALTERNATIVES_S = 0.3
+_LEAST_S, _MEETING_S, _MOST_S = 0.08, 0.0005, 1.2
+_ALTERNATIVES_SHARE = 0.25  # of the time for the repair itself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +115,7 @@ def repair(
     freeze_min: int = 0,
     *,
     num_alternatives: int = 0,
-    time_limit_s: float = 1.2,
+    time_limit_s: float | None = None,
 ) -> Repaired:
     """Return a plan that breaks no rule after what happened, and changes as little as it can.
 
@@ -136,7 +138,7 @@ def repair(
     num_alternatives
         How many other repairs to look for at most, which give up something else.
     time_limit_s
-        Seconds for finding and proving; the best repair so far is then returned.
+        Seconds for finding and proving; the best repair so far is then returned. ``None`` for as many as suit the size.
 
     Raises
     ------
@@ -145,10 +147,15 @@ def repair(
     FactsError
         If the events make facts that contradict each other.
     """
-    watch = Stopwatch(time_limit_s)
+    watch = Stopwatch(usual_limit_s(plan) if time_limit_s is None else time_limit_s)
     changed = changed_by(summit, plan, events, now)
     _check_form(changed)
     return _Repairing(changed, plan, now, freeze_min, watch).run(num_alternatives)
+
+
+def usual_limit_s(plan: Plan) -> float:
+    """Return the seconds that a repair may take: so few that nobody waits, at a size at which so many are needed."""
+    return min(_MOST_S, _LEAST_S + _MEETING_S * len(plan.assignments))
 
 
 def _check_form(changed: Changed) -> None:
@@ -182,7 +189,22 @@ class _Repairing:
             if not more:
                 break
             hit |= dict.fromkeys(more)
+        # the rounds may not do: what still breaks a rule is left out
+        while left := [m for m in self._hit_by(violations) if plan.of(m)]:
+            found = self._without(found, left)
+            plan = self._plan(found.changed)
+            violations = self._violations(plan)
         return self._result(plan, violations, found, tuple(self._alternatives(found, num_alternatives)))
+
+    def _without(self, found: Repair, left_out: Sequence[str]) -> Repair:
+        """Return a repair that leaves some meetings out."""
+        summit, kept = self._summit, {m: a for m, a in found.changed.items() if m not in left_out}
+        value = sum(value_of(summit, summit.meeting_by_id[m]) for m in left_out)
+        untouched = sum(found.changed.get(m, self._base.get(m)) == self._base.get(m) for m in left_out)
+        cost = found.cost._replace(
+            value_lost=found.cost.value_lost + value, num_changed=found.cost.num_changed + untouched
+        )
+        return replace(found, changed=kept | dict.fromkeys(left_out), cost=cost)
 
     def _question(self) -> Question:
         summit = self._summit
@@ -197,7 +219,7 @@ class _Repairing:
 
     def _alternatives(self, found: Repair, most: int) -> Iterator[Alternative]:
         """Yield other repairs that break no rule either."""
-        watch = Stopwatch(_ALTERNATIVES_S)
+        watch = Stopwatch(_ALTERNATIVES_SHARE * self._watch.limit_s)
         for other in others(self._question(), found, watch, most):
             plan = self._plan(other.changed)
             if not self._hit_by(self._violations_near(plan, other.changed)):

@@ -207,8 +207,8 @@ class _Solving:
     def _find(self, expression: Linear) -> int | None:
         """Return the bound of an expression, with the best solution that breaks nothing; nothing if there is none."""
         model = self._m.model
-        if isinstance(expression, int) and self._values is not None:
-            return expression
+        if self._values is not None and (isinstance(expression, int) or not self._watch.left_s):
+            return expression if isinstance(expression, int) else 0
         while True:
             model.clear_objective()  # type: ignore[no-untyped-call]  # the solver's stub gives no types
             if not isinstance(expression, int):
