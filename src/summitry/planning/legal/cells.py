@@ -1,6 +1,6 @@
 """Every way, room and start of one meeting: which are forbidden by facts, and how many meetings are in the way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from summitry.planning.legal.blocker import Kind, Span
 from summitry.planning.legal.spans import Spans
+from summitry.planning.legal.together import Failure
 from summitry.planning.legal.ways import Way, Ways
 from summitry.planning.starts import Mask
 from summitry.summit import Meeting
@@ -23,10 +24,24 @@ class WayCells:
     num_moves
         How many meetings are in the way, by room and start, shape (rooms, starts), a form without rooms having one row;
         beyond any count where something else is.
+    weighing
+        The meetings that people's limits may ask about.
+    loads
+        What limits were found to say, by who attends, how long, and which of those meetings moved; all ways of a
+        meeting share it.
     """
 
-    def __init__(self, spans: Spans, ways: Ways, way: Way, is_movable: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        spans: Spans,
+        ways: Ways,
+        way: Way,
+        is_movable: Callable[[str], bool],
+        loads: dict[Hashable, Failure | None],
+    ) -> None:
         self.way = way
+        self.loads = loads
+        self.weighing = spans.meals.union(h.id for person in way.attendees for h in spans.held(person) if h.is_meeting)
         self._ways = ways
         self.is_movable = is_movable
         self.rooms: tuple[str | None, ...] = way.rooms or (None,)
@@ -113,4 +128,5 @@ class WayCells:
 
 def cells_of(spans: Spans, ways: Ways, meeting: Meeting, is_movable: Callable[[str], bool]) -> tuple[WayCells, ...]:
     """Return the cells of each way of a meeting."""
-    return tuple(WayCells(spans, ways, way, is_movable) for way in ways.of(meeting))
+    loads: dict[Hashable, Failure | None] = {}
+    return tuple(WayCells(spans, ways, way, is_movable, loads) for way in ways.of(meeting))

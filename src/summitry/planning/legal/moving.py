@@ -58,7 +58,11 @@ def outcome_without(together: Together, cells: WayCells, idx: int, moves: frozen
     def stands(blocker: Blocker) -> bool:
         return blocker.kind is not Kind.MEETING or blocker.subject not in moves
 
-    return together.outcome(cells.way, idx, stands, moves)
+    way = cells.way
+    key = (way.attendees, way.duration_min, way.is_meal, idx, moves & cells.weighing)
+    if key not in cells.loads:
+        cells.loads[key] = together.load(way, idx, stands, moves)
+    return cells.loads[key] or together.rest(way, idx, stands, moves)
 
 
 def _moved(cells: WayCells, choice: tuple[Blocker, ...]) -> frozenset[str]:

@@ -109,6 +109,12 @@ class Spans:
             work_min=0 if attends else -(-duration // team_of(self.summit, duration)),
         )
 
+    @cached_property
+    def meals(self) -> frozenset[str]:
+        """The placed meetings that are meals of those who attend."""
+        forms = self.summit.form_by_name
+        return frozenset(a.meeting for a in self.plan.assignments if forms[a.form].meal)
+
     # --- people ---
 
     def person(self, person: str, venue: str, duration_min: int) -> tuple[Span, ...]:

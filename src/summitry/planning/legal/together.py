@@ -70,11 +70,15 @@ class Together:
         gone
             Meetings of the plan that do not stand; their people may lose a meal or evenness by it.
         """
-        for failure in self._load(way, idx, stands, gone):
-            return failure
-        for failure in self._fairness(way, idx, stands, gone):
-            return failure
-        return self._team(way, idx, stands)
+        return self.load(way, idx, stands, gone) or self.rest(way, idx, stands, gone)
+
+    def load(self, way: Way, idx: int, stands: Stands, gone: Iterable[str]) -> Failure | None:
+        """Return what people's limits forbid, as `outcome` does; the same wherever the meeting is held."""
+        return next(self._load(way, idx, stands, gone), None)
+
+    def rest(self, way: Way, idx: int, stands: Stands, gone: Iterable[str]) -> Team | Failure:
+        """Return what else there is to `outcome`."""
+        return next(self._fairness(way, idx, stands, gone), None) or self._team(way, idx, stands)
 
     # --- rows ---
 
