@@ -1,6 +1,6 @@
 """Every way, room and start of one meeting: which are forbidden by facts, and how many meetings are in the way."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -9,11 +9,9 @@ import numpy.typing as npt
 from summitry.planning.legal.blocker import Kind, Span
 from summitry.planning.legal.spans import Spans
 from summitry.planning.legal.together import Failure
-from summitry.planning.legal.ways import Way, Ways
+from summitry.planning.legal.ways import NEVER, Way, Ways
 from summitry.planning.starts import Mask
 from summitry.summit import Meeting
-
-_NEVER = 1 << 20
 
 
 class WayCells:
@@ -47,16 +45,22 @@ class WayCells:
         self.rooms: tuple[str | None, ...] = way.rooms or (None,)
         shape = (len(self.rooms), len(spans.minutes))
         self.num_moves: npt.NDArray[np.int64] = np.zeros(shape, dtype=np.int64)
-        self.num_moves[:, ~spans.in_hours(way.duration_min)] = _NEVER
-        self._counted: set[tuple[int, int, int, str]] = set()
+        self.num_moves[:, ~spans.in_hours(way.duration_min)] = NEVER
+        self._rooms_known: dict[int, tuple[Span, ...]] = {}
         for span in way.spans:
             self._add(self.num_moves, span)
         self._overlaps()
 
-    @cached_property
+    @property
     def room_spans(self) -> tuple[tuple[Span, ...], ...]:
         """What forbids each room."""
-        return tuple(tuple(self._ways.of_room(self.way, room)) if room else () for room in self.rooms)
+        return tuple(self._of_room(idx) for idx in range(len(self.rooms)))
+
+    def _of_room(self, room_idx: int) -> tuple[Span, ...]:
+        if room_idx not in self._rooms_known:
+            room = self.rooms[room_idx]
+            self._rooms_known[room_idx] = tuple(self._ways.of_room(self.way, room)) if room else ()
+        return self._rooms_known[room_idx]
 
     def moved(self, span: Span) -> str:
         """Return the meeting that has to move for a span to be cleared; empty where none can."""
@@ -68,7 +72,7 @@ class WayCells:
     def spans_at(self, room_idx: int, idx: int) -> Iterator[Span]:
         """Yield what forbids a room at a start."""
         yield from self.of_way[idx]
-        yield from (span for span in self.room_spans[room_idx] if span.lo <= idx < span.hi)
+        yield from (span for span in self._of_room(room_idx) if span.lo <= idx < span.hi)
 
     @cached_property
     def of_way(self) -> list[list[Span]]:
@@ -86,10 +90,10 @@ class WayCells:
     @property
     def is_possible(self) -> Mask:
         """The cells that no fact forbids."""
-        return self.num_moves < _NEVER
+        return self.num_moves < NEVER
 
     def _add(self, cells: npt.NDArray[np.int64], span: Span) -> None:
-        cells[..., span.lo : span.hi] += 1 if self.moved(span) else _NEVER
+        cells[..., span.lo : span.hi] += 1 if self.moved(span) else NEVER
 
     def _overlaps(self) -> None:
         """Count each meeting once, however many of the way's people, rooms and rules it occupies."""
@@ -99,22 +103,26 @@ class WayCells:
                 by_meeting.setdefault(meeting, []).append(span)
         for spans in by_meeting.values():
             self._discount(self.num_moves, spans)
-        for row, spans_of_room in zip(self.num_moves, self.room_spans, strict=True):
-            own: dict[str, list[Span]] = {}
-            for span in spans_of_room:
-                meeting = self.moved(span)
-                shared = by_meeting.get(meeting, []) if meeting else []
-                if not shared:
-                    self._add(row, span)
-                    continue
-                own.setdefault(meeting, []).append(span)
-            for meeting, found in own.items():
-                covered = np.zeros(row.shape, dtype=np.bool_)
-                for span in found:
-                    covered[span.lo : span.hi] = True
-                for span in by_meeting[meeting]:
-                    covered[span.lo : span.hi] = False
-                row[covered] += 1
+        for row, room in zip(self.num_moves, self.rooms, strict=True):
+            if room is not None:
+                self._add_room(row, room, by_meeting)
+
+    def _add_room(self, row: npt.NDArray[np.int64], room: str, by_meeting: Mapping[str, list[Span]]) -> None:
+        """Add what is in the way in a room, but for the meeting's own place and meetings that were counted already."""
+        uses = self._ways.uses_of(room, self.way.duration_min, self.is_movable)
+        row += uses.num_moves
+        if self._ways.is_pinned_elsewhere(self.way.meeting, room):
+            row += NEVER
+        own = self.way.meeting.id
+        if own in uses.by_meeting:
+            span = uses.by_meeting[own]
+            row[span.lo : span.hi] -= 1 if self.is_movable(own) else NEVER
+        for meeting in by_meeting.keys() & uses.by_meeting.keys():
+            span = uses.by_meeting[meeting]
+            counted = np.zeros(len(row), dtype=np.bool_)
+            for other in by_meeting[meeting]:
+                counted[other.lo : other.hi] = True
+            row[span.lo : span.hi] -= counted[span.lo : span.hi]
 
     @staticmethod
     def _discount(cells: npt.NDArray[np.int64], spans: list[Span]) -> None:

@@ -1,11 +1,13 @@
 """The ways to hold a meeting, each with what forbids which of its starts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from summitry.planning.languages import LanguageGap, language_gaps, team_of
 from summitry.planning.legal.blocker import Blocker, Kind, Span, meeting_blocker
@@ -14,6 +16,7 @@ from summitry.planning.places import Places
 from summitry.summit import Interval, Meeting, Rung
 from summitry.summit.summit import Place
 
+NEVER = 1 << 20  # more moves than any plan has meetings
 _MOST_ATTENDANCES = 64  # where stand-ins allow more, each seat's are tried one seat at a time
 
 
@@ -49,6 +52,21 @@ class Way:
         return self.rung.duration_min
 
 
+class Uses(NamedTuple):
+    """What is in the way in a room.
+
+    Parameters
+    ----------
+    num_moves
+        How many meetings would have to move, by start; `NEVER` or more where something else is in the way.
+    by_meeting
+        The starts that each meeting there forbids.
+    """
+
+    num_moves: npt.NDArray[np.int64]
+    by_meeting: Mapping[str, Span]
+
+
 def attendances_of(seats: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Return who can fill the seats, the preferred people first."""
     if prod(map(len, seats)) <= _MOST_ATTENDANCES:
@@ -65,6 +83,7 @@ class Ways:
         self._spans = spans
         self._summit = spans.summit
         self._places = Places(spans.summit)
+        self._uses: dict[tuple[str, int], Uses] = {}
         to_place = spans.summit.to_place(include_pending=spans.plan.include_pending)
         self._to_place = frozenset(meeting.id for meeting in to_place)
 
@@ -151,6 +170,23 @@ class Ways:
                     avoid = Blocker(Kind.APART, pair.first, pair.second)
                     yield Span(lo, hi, "apart", (avoid,) if blocker is None else (avoid, blocker))
 
+    # --- rooms ---
+
+    def uses_of(self, room: str, duration: int, is_movable: Callable[[str], bool]) -> Uses:
+        """Return what is in the way of something so long in a room, whatever meeting asks."""
+        key = room, duration
+        if key not in self._uses:
+            num_moves = np.zeros(len(self._spans.minutes), dtype=np.int64)
+            by_meeting: dict[str, Span] = {}
+            for span in self._spans.room(room, duration):
+                blocker = span.blockers[0]
+                is_meeting = blocker.kind is Kind.MEETING
+                num_moves[span.lo : span.hi] += 1 if is_meeting and is_movable(blocker.subject) else NEVER
+                if is_meeting:
+                    by_meeting[blocker.subject] = span
+            self._uses[key] = Uses(num_moves, by_meeting)
+        return self._uses[key]
+
     # --- pins ---
 
     def _of_pins(self, meeting: Meeting, rung: Rung, who: tuple[str, ...]) -> Iterator[Span]:
@@ -180,10 +216,11 @@ class Ways:
         """Yield what forbids one of a way's rooms; the meeting's own place in the plan does not count."""
         own = meeting_blocker(way.meeting.id)
         yield from (s for s in self._spans.room(room, way.duration_min) if own not in s.blockers)
-        if self._is_pinned_elsewhere(way.meeting, room):
+        if self.is_pinned_elsewhere(way.meeting, room):
             yield self._everywhere("pinned", Blocker(Kind.PIN, way.meeting.id))
 
-    def _is_pinned_elsewhere(self, meeting: Meeting, room: str) -> bool:
+    def is_pinned_elsewhere(self, meeting: Meeting, room: str) -> bool:
+        """Tell whether a pin of a meeting keeps it from a room."""
         pin = self._summit.pin_by_meeting.get(meeting.id)
         placed = self._spans.by_meeting.get(meeting.id)
         in_plan = placed is not None and placed.pinned and placed.room != room
