@@ -249,3 +249,35 @@ def test_a_repair_for_which_there_is_hardly_any_time_breaks_no_rule_either(limit
     found = repair(facts, before, everything[:6], NOW, time_limit_s=limit_s, num_alternatives=3)
     assert found.is_clean
     assert found.cost >= found.bound
+
+
+def test_of_two_meetings_that_could_move_the_one_with_more_notice_does() -> None:
+    both = (at("ab", 645), at("ac", 670))  # they overlap by five minutes, so that one of them has to move
+    rooms = tuple(Room(id=r, name=r, venue="V", seats=9) for r in "RS")
+    found = repaired(summit(meetings=(AB, AC), rooms=rooms), plan_of(both[0], replace(both[1], room="S")), now=610)
+    assert found.moved == ("ac",)
+
+
+def test_of_two_meetings_that_could_move_the_one_with_fewer_people_does() -> None:
+    abc = meeting("abc", "A", "B", "C")
+    rooms = tuple(Room(id=r, name=r, venue="V", seats=9) for r in "RS")
+    plan = plan_of(at("abc", 800), at("ab", 825, "S"))
+    found = repaired(summit(meetings=(abc, AB), rooms=rooms), plan, now=610)
+    assert found.moved == ("ab",)
+
+
+def test_a_meeting_gives_way_in_another_room_rather_than_at_another_time() -> None:
+    rooms = tuple(Room(id=r, name=r, venue="V", seats=9) for r in "RS")
+    plan = plan_of(at("ab", 700))
+    found = repaired(summit(meetings=(AB,), rooms=rooms), plan, RoomLost(room="R", start=690, until=720))
+    assert found.plan.assignments == (at("ab", 700, "S"),)
+
+
+def test_a_long_chain_is_opened_step_by_step_and_proven() -> None:
+    meetings = tuple(meeting(f"{a}{b}".lower(), a, b) for a, b in ("AB", "AC", "BC"))
+    plan = plan_of(at("ab", 960), at("ac", 990), at("bc", 1020))
+    late = (Late(person="a", until=975), Gone(person="a", start=1050))
+    found = repaired(summit(meetings=meetings), plan, *late, now=940)
+    assert found.cost == found.bound
+    assert (len(found.moved), found.dropped) == (found.cost.num_changed, ())
+    assert found.is_fewest
