@@ -153,10 +153,21 @@ class Changes:
             summit = easing.apply(self._summit)
         except FactsError:
             return  # what was asked for contradicts other facts, so that it cannot be had
-        opening = Openings(summit, self._plan).at(self._meeting.id, easing.start)
+        opening = Openings(summit, self._near(easing.start)).at(self._meeting.id, easing.start)
         if opening is not None and opening.state is State.FREE:
             put = self._put(opening, opening.fits[0])
             yield from self._tried(summit, put, (), easing.text, 1, easing.minutes)
+
+    def _near(self, start: int) -> Plan:
+        """Return the plan on the day of a start, and for those who attend on all days; the judge sees the whole."""
+        people = {person for seat in self._summit.seats_by_meeting[self._meeting.id] for person in seat}
+        day_idx = self._summit.day_idx(start)
+        near = (
+            a
+            for a in self._plan.assignments
+            if self._summit.day_idx(a.start) == day_idx or not people.isdisjoint(a.attendees)
+        )
+        return replace(self._plan, assignments=tuple(near))
 
     def _all_easings(self) -> Iterator[Easing]:
         starts = {opening.start for opening in self._found if opening.state is not State.FREE}

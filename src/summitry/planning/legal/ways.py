@@ -13,7 +13,7 @@ from summitry.planning.languages import LanguageGap, language_gaps, team_of
 from summitry.planning.legal.blocker import Blocker, Kind, Span, meeting_blocker
 from summitry.planning.legal.spans import Spans
 from summitry.planning.places import Places
-from summitry.summit import Interval, Meeting, Rung
+from summitry.summit import Interval, Meeting, ReplyState, Rung
 from summitry.summit.summit import Place
 
 NEVER = 1 << 20  # more moves than any plan has meetings
@@ -84,8 +84,6 @@ class Ways:
         self._summit = spans.summit
         self._places = Places(spans.summit)
         self._uses: dict[tuple[str, int], Uses] = {}
-        to_place = spans.summit.to_place(include_pending=spans.plan.include_pending)
-        self._to_place = frozenset(meeting.id for meeting in to_place)
 
     def of(self, meeting: Meeting) -> tuple[Way, ...]:
         """Return the ways to hold a meeting, the fullest form first; its own place in the plan does not count."""
@@ -127,7 +125,7 @@ class Ways:
 
     def _of_meeting(self, meeting: Meeting, rung: Rung, place: Place) -> Iterator[Span]:
         spans, duration = self._spans, rung.duration_min
-        if meeting.id not in self._to_place:
+        if not self._has_consent(meeting):
             yield self._everywhere("consent", Blocker(Kind.CONSENT, meeting.id))
         if meeting.allowed:
             for lo, hi in spans.outside(meeting.allowed, duration):
@@ -136,6 +134,12 @@ class Ways:
             yield from spans.closed(code, duration)
         yield from self._orders(meeting, duration)
         yield from self._apart(meeting, place, duration)
+
+    def _has_consent(self, meeting: Meeting) -> bool:
+        replies = {self._summit.reply_of(meeting, code).reply for code in meeting.parties}
+        return replies == {ReplyState.ACCEPTED} or (
+            self._spans.plan.include_pending and ReplyState.DECLINED not in replies
+        )
 
     def _orders(self, meeting: Meeting, duration: int) -> Iterator[Span]:
         num = len(self._spans.minutes)
