@@ -8,6 +8,7 @@ from summitry.formats.plan_json import read_plan
 from tests.cli.runner import A_B, B_C, SUMMIT, Run, folder_of, plan_of
 
 LATE = '[[event]]\nkind = "late"\nperson = "a"\nuntil = "2026-06-01T10:30"\n'
+VILNIUS = Path(__file__).parents[2] / "examples" / "vilnius-2023"
 GONE = '[[event]]\nkind = "gone"\nperson = "a"\n'
 
 
@@ -35,6 +36,16 @@ def test_a_repair_tells_each_delegation_its_changes_and_how_good_it_is(
     assert "  bilateral with State B: moved from 1 June 10:00 to 10:30" in lines
     assert not any(line.startswith("C: ") for line in lines)
     assert "Standby: nothing that was left out or cut short fits now." in lines
+
+
+def test_what_many_are_told_in_the_same_words_is_told_once_for_all(run: Run, tmp_path: Path) -> None:
+    overrun = '[[event]]\nkind = "overruns"\nwhat = "ukraine-council"\nuntil = "2023-07-12T16:00"\n'
+    plan = VILNIUS / "plans" / "plain.json"
+    ran = run("repair", VILNIUS, plan, events(tmp_path, overrun), "--now", "2023-07-12T14:55")
+    lines = ran.out.splitlines()
+    (told,) = [idx for idx, line in enumerate(lines) if line.endswith("with Sweden: until 16:00")]
+    assert lines[told - 1].startswith("All of NATO, LTU, ")
+    assert not any(line.startswith("NOR: ") for line in lines)
 
 
 def test_the_new_plan_and_the_changed_facts_fit_each_other(run: Run, day: tuple[Path, Path], tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a repair and a standby list look like, printed and as JSON values."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from summitry.summit import Assignment, Plan, Summit
 from summitry.summit.changes import changes, day_in_words, hour_in_words
 
 _MOST_OFFERS = 10
+_MANY = 5  # delegations told the same are listed once
 
 
 def tell_repaired(summit: Summit, before: Plan, found: Repaired, offers: Sequence[Offer]) -> None:
@@ -24,8 +26,7 @@ def tell_repaired(summit: Summit, before: Plan, found: Repaired, offers: Sequenc
         tell(f"Cannot be mended: {violation.message}.")
     for meeting in found.unpinned:
         tell(f"The pin of {meeting} could not be kept.")
-    for notice in notices((summit, before), (found.summit, found.plan)):
-        _tell_notice(notice)
+    _tell_notices(notices((summit, before), (found.summit, found.plan)))
     for other in found.alternatives:
         tell(f"Or {other.name}: {other.gives_up}.")
     tell_offers(found.summit, offers)
@@ -48,10 +49,20 @@ _LEVELS = (
 )
 
 
-def _tell_notice(notice: Notice) -> None:
-    tell(f"{notice.party.code}: tell {', '.join(notice.people) or notice.party.name}")
-    for sentence in notice.sentences:
-        tell(f"  {sentence}")
+def _tell_notices(told: Sequence[Notice]) -> None:
+    """Print what each delegation is told; what many are told in the same words, such as of a session, once for all."""
+    num = Counter(sentence for notice in told for sentence in notice.sentences)
+    for notice in told:
+        own = [sentence for sentence in notice.sentences if num[sentence] < _MANY]
+        if own:
+            tell(f"{notice.party.code}: tell {', '.join(notice.people) or notice.party.name}")
+        for sentence in own:
+            tell(f"  {sentence}")
+    for sentence in num:
+        if num[sentence] >= _MANY:
+            codes = ", ".join(notice.party.code for notice in told if sentence in notice.sentences)
+            tell(f"All of {codes}:")
+            tell(f"  {sentence}")
 
 
 def tell_offers(summit: Summit, offers: Sequence[Offer]) -> None:
