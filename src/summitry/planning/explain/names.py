@@ -20,7 +20,7 @@ class Names:
             return "longer than the day is open"
         first, *others = obstacle.blockers
         if first.kind in {Kind.APART, Kind.ORDER} and others:
-            return f"{self.blocker(first)}, and {self.meeting(others[0].subject)} is {self.when(others[0].subject)}"
+            return f"{self.blocker(first)}, and {self._what_and_when(others[0].subject)}"
         who = self.person(obstacle.person) if obstacle.person else ""
         if first.kind is Kind.MEETING and who:
             verb = "needs the way to or from" if obstacle.rule == "transfer_time" else "is in"
@@ -70,6 +70,10 @@ class Names:
                 return "it is pinned to its time"
 
     # --- names and times ---
+
+    def _what_and_when(self, id_: str) -> str:
+        session = self._summit.session_by_id.get(id_)
+        return f"{self.either(id_)} is {self.hours(session.interval) if session else self.when(id_)}"
 
     def meeting(self, meeting: str) -> str:
         """Return what people call a meeting."""

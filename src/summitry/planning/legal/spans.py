@@ -201,14 +201,17 @@ class Spans:
     # --- the avoid list ---
 
     @cached_property
-    def by_avoiding(self) -> Mapping[str, list[tuple[Interval, str, frozenset[str], Blocker | None]]]:
-        """For each delegation on the avoid list what it attends: when, in which zone, with whom, and which meeting."""
+    def by_avoiding(self) -> Mapping[str, list[tuple[Interval, str, frozenset[str], Blocker]]]:
+        """For each delegation on the avoid list what it attends: when, in which zone, with whom, and what it is."""
         avoiding = {code for pair in self.summit.avoidances for code in (pair.first, pair.second)}
-        found: defaultdict[str, list[tuple[Interval, str, frozenset[str], Blocker | None]]] = defaultdict(list)
+        found: defaultdict[str, list[tuple[Interval, str, frozenset[str], Blocker]]] = defaultdict(list)
         for session in self.summit.sessions if avoiding else ():
             codes = self._codes_at(session)
-            for code in codes & avoiding:
-                found[code].append((session.interval, self.summit.place_of_session(session).zone, codes, None))
+            zone = self.summit.place_of_session(session).zone
+            for person in self.summit.people_by_session[session.id]:
+                code = self.summit.person_by_id[person].delegation
+                if code in avoiding:
+                    found[code].append((session.interval, zone, codes, Blocker(Kind.SESSION, session.id, person)))
         for a in self.plan.assignments if avoiding else ():
             meeting = self.summit.meeting_by_id[a.meeting]
             codes = self.starts.delegations_at(meeting)

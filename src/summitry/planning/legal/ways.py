@@ -172,7 +172,7 @@ class Ways:
                 lo, hi = self._spans.near(interval, duration, pair.gap_min, pair.gap_min)
                 if zone == place.zone and not both <= codes and lo < hi:
                     avoid = Blocker(Kind.APART, pair.first, pair.second)
-                    yield Span(lo, hi, "apart", (avoid,) if blocker is None else (avoid, blocker))
+                    yield Span(lo, hi, "apart", (avoid, blocker))
 
     # --- rooms ---
 
