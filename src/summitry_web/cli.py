@@ -1,6 +1,7 @@
 """``summitry serve``: the web application from the command line."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -50,4 +51,18 @@ def _run(host: str, port: int) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    run("summitry_web.asgi:application", host, port, tell)
+    run("summitry_web.asgi:application", host, port, _teller())
+
+
+def _teller() -> Callable[[str], None]:
+    """Return what tells the address, and in an empty installation the link to its first account."""
+    from summitry_web.accounts.beginning import beginning_code, is_empty
+
+    code = beginning_code() if is_empty() else ""
+
+    def tell_address(address: str) -> None:
+        if code:
+            tell(f"Nobody has an account yet. Make the first one at {address}begin/{code}/")
+        tell(f"Summitry is at {address} (Ctrl-C stops it).")
+
+    return tell_address

@@ -228,6 +228,11 @@ def read_plan(path: Path, summit: Summit) -> ReadPlan:
     )
 
 
+def plan_from_document(document: Mapping[str, Any], summit: Summit) -> Plan:
+    """Return the plan of a document that `plan_document` made, as it came back from where it was kept."""
+    return _plan_from(document, summit.clock)
+
+
 def _parsed(path: Path) -> Any:
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -14,7 +14,7 @@ def run(application: str, host: str, port: int, tell: Callable[[str], None]) -> 
     port
         0 takes a port that is free.
     tell
-        Is given the address, once it can be opened.
+        Is given the address, such as ``http://127.0.0.1:8000/``, once it can be opened.
     """
     _Server(uvicorn.Config(application, host=host, port=port, lifespan="off", log_level="warning"), tell).run()
 
@@ -29,4 +29,4 @@ class _Server(uvicorn.Server):
         for server in self.servers:
             host, port = server.sockets[0].getsockname()[:2]
             name = f"[{host}]" if ":" in host else host
-            self._tell(f"Summitry is at http://{name}:{port}/ (Ctrl-C stops it).")
+            self._tell(f"http://{name}:{port}/")

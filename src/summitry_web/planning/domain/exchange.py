@@ -17,15 +17,20 @@ _MOST_FILES = 200
 _NAME = "upload"
 
 
-def read_upload(name: str, data: bytes) -> Reading:
+def read_upload(name: str, data: bytes, *, is_too_large: bool = False) -> Reading:
     """Read a workbook, or a summit folder packed as a ZIP file.
+
+    Parameters
+    ----------
+    is_too_large
+        Whether it was found so large that it was not even taken into memory.
 
     Raises
     ------
     FactsError
         With every problem; also if it is too large, unpacks to too much, or is neither.
     """
-    if len(data) > MOST_UPLOADED_BYTES:
+    if is_too_large or len(data) > MOST_UPLOADED_BYTES:
         raise _refusal(name, f"is larger than {MOST_UPLOADED_BYTES // 1_000_000} MB", "a smaller file")
     with TemporaryDirectory(prefix="summitry-") as folder:
         place = Path(folder)

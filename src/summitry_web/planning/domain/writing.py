@@ -139,12 +139,20 @@ def add_row(edition: Edition, table: str, cells: Cells) -> FactRow:
     """
     with next_revision(edition) as revision:
         _check(edition, lambda rows: rows.with_table(table, (*rows.table(table), cells)))
-        last = FactRow.objects.filter(edition=edition, table=table).aggregate(last=Max("position"))["last"]
-        position = 0 if last is None else last + 1
-        key = key_of(table, cells)
-        return FactRow.objects.create(
-            edition=edition, table=table, position=position, key=key, cells=dict(cells), revision=revision
-        )
+        return append_row(edition, table, cells, revision)
+
+
+def append_row(edition: Edition, table: str, cells: Cells, revision: int) -> FactRow:
+    """Write a row at the end of a table, within `next_revision` and after the facts were checked with it."""
+    last = FactRow.objects.filter(edition=edition, table=table).aggregate(last=Max("position"))["last"]
+    return FactRow.objects.create(
+        edition=edition,
+        table=table,
+        position=0 if last is None else last + 1,
+        key=key_of(table, cells),
+        cells=dict(cells),
+        revision=revision,
+    )
 
 
 def change_row(row: FactRow, cells: Cells, seen: int) -> None:
