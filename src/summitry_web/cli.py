@@ -1,6 +1,8 @@
 """``summitry serve``: the web application from the command line."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from summitry.summit import SummitryError
     help="Folder of the database and the key that signs sessions (SUMMITRY_DATA).",
 )
 def serve(host: str, port: int, data: Path) -> None:
-    """Serve the web application until it is stopped (Ctrl-C).
+    """Serve the web application until it is stopped (Ctrl-C), with a worker beside it that plans.
 
     The database is made or brought up to date first: a file of SQLite in the folder, or whatever DATABASE_URL names.
     SUMMITRY_HOSTS lists the names, with commas, by which browsers may reach it.
@@ -51,7 +53,13 @@ def _run(host: str, port: int) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    run("summitry_web.asgi:application", host, port, _teller())
+    worker = [sys.executable, "-m", "django", "work", "--parent", str(os.getpid())]
+    # In a session of its own, since Ctrl-C is meant for the server, which then ends it.
+    with subprocess.Popen(worker, start_new_session=True) as process:  # noqa: S603 -- this very program
+        try:
+            run("summitry_web.asgi:application", host, port, _teller())
+        finally:
+            process.terminate()
 
 
 def _teller() -> Callable[[str], None]:

@@ -26,6 +26,12 @@ _SUMMIT = [
     path("members/", members.members, name="members"),
     path("members/<int:member_id>/remove/", members.remove_member, name="remove-member"),
     path("plan/", plan.plan, name="plan"),
+    path("plan/runs/", plan.start_run, name="start-run"),
+    path("plan/runs/<int:run_id>/", plan.run, name="run"),
+    path("plan/runs/<int:run_id>/cancel/", plan.cancel_run, name="cancel-run"),
+    path("plan/runs/<int:run_id>/apply/", plan.apply_run, name="apply-run"),
+    path("plan/runs/<int:run_id>/discard/", plan.discard_run, name="discard-run"),
+    path("plan/revisions/<int:number>/restore/", plan.restore, name="restore"),
 ]
 
 urlpatterns = [

@@ -58,6 +58,12 @@ TABLE = (
     Row("members", "POST", _FIRST, 422),
     Row("remove-member", "POST", _FIRST, 302, "member"),
     Row("plan", "GET", _DESKS_TOO, 200),
+    Row("start-run", "POST", _OFFICE, 422),
+    Row("run", "GET", _DESKS_TOO, 200, "run"),
+    Row("cancel-run", "POST", _OFFICE, 302, "run"),
+    Row("apply-run", "POST", _OFFICE, 409, "run"),
+    Row("discard-run", "POST", _OFFICE, 409, "run"),
+    Row("restore", "POST", _OFFICE, 409, "revision"),
 )
 
 # What each role sees and changes of the tables of facts; a delegation sees none of them.

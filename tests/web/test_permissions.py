@@ -8,7 +8,7 @@ from summitry.formats import read_summit
 from summitry.formats.tables import TABLES
 from summitry_web.accounts.models import User
 from summitry_web.planning.domain.writing import make_edition
-from summitry_web.planning.models import Edition, FactRow, Membership, Role, Upload
+from summitry_web.planning.models import Edition, FactRow, Job, Membership, PlanRevision, Role, Upload
 from tests.web.conftest import EXAMPLES, member
 from tests.web.permission_table import CHANGED, ROLES, SEEN, TABLE, Row
 
@@ -46,6 +46,12 @@ def address(edition: Edition, row: Row) -> str:
     if row.of == "member":
         user, _ = User.objects.get_or_create(email="to-be-removed@example.org")
         arguments.append(Membership.objects.get_or_create(user=user, edition=edition, role=Role.AUDITOR)[0].pk)
+    if row.of == "run":
+        arguments.append(Job.objects.get_or_create(edition=edition)[0].pk)
+    if row.of == "revision":
+        document = {"summit": "lakes", "assignments": []}
+        PlanRevision.objects.get_or_create(edition=edition, number=0, defaults={"document": document, "reason": "-"})
+        arguments.append(0)
     return reverse(row.name, args=arguments)
 
 

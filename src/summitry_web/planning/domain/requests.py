@@ -23,7 +23,7 @@ MARKS = {
     State.AGREED: "\N{CIRCLED DOT OPERATOR}",
     State.DECLINED: "\N{MULTIPLICATION SIGN}",
     State.PLACED: "\N{BLACK CIRCLE}",
-    State.STANDBY: "\N{HOURGLASS}",
+    State.STANDBY: "\N{WHITE DIAMOND}",
 }
 
 

@@ -45,9 +45,7 @@ def _field(column: Column, summit: Summit) -> forms.Field:
         "required": column.is_required,
     }
     if choices and not isinstance(column.kind, Suggested):
-        return forms.ChoiceField(
-            choices=[("", "(as said below)" if not column.is_required else ""), *choices], **common
-        )
+        return forms.ChoiceField(choices=[("", "(empty)" if not column.is_required else ""), *choices], **common)
     widget = forms.Textarea({"rows": 2}) if column.name in {"note", "source", "assumed"} else forms.TextInput()
     return forms.CharField(max_length=_MOST_CHARACTERS, strip=True, widget=widget, **common)
 
