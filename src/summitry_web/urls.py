@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from summitry_web.planning.views import begin, edition, exchange, facts, health, members, office, plan, requests
+from summitry_web.planning.views import (
+    begin,
+    board,
+    edition,
+    exchange,
+    facts,
+    health,
+    meeting,
+    members,
+    office,
+    plan,
+    requests,
+)
 
 _SUMMIT = [
     path("", edition.edition, name="edition"),
@@ -26,6 +38,12 @@ _SUMMIT = [
     path("members/", members.members, name="members"),
     path("members/<int:member_id>/remove/", members.remove_member, name="remove-member"),
     path("plan/", plan.plan, name="plan"),
+    path("plan/board/", board.board, name="board"),
+    path("plan/meetings/<str:meeting_id>/", meeting.meeting, name="meeting"),
+    path("plan/meetings/<str:meeting_id>/move/", meeting.move, name="move"),
+    path("plan/meetings/<str:meeting_id>/take-out/", meeting.take_out, name="take-out"),
+    path("plan/meetings/<str:meeting_id>/pin/", meeting.pin, name="pin"),
+    path("plan/meetings/<str:meeting_id>/change/", meeting.apply_change, name="apply-change"),
     path("plan/runs/", plan.start_run, name="start-run"),
     path("plan/runs/<int:run_id>/", plan.run, name="run"),
     path("plan/runs/<int:run_id>/cancel/", plan.cancel_run, name="cancel-run"),

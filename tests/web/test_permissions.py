@@ -46,6 +46,8 @@ def address(edition: Edition, row: Row) -> str:
     if row.of == "member":
         user, _ = User.objects.get_or_create(email="to-be-removed@example.org")
         arguments.append(Membership.objects.get_or_create(user=user, edition=edition, role=Role.AUDITOR)[0].pk)
+    if row.of == "meeting":
+        arguments.append(FactRow.objects.filter(edition=edition, table="meetings")[0].key)
     if row.of == "run":
         arguments.append(Job.objects.get_or_create(edition=edition)[0].pk)
     if row.of == "revision":

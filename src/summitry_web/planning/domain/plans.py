@@ -46,3 +46,9 @@ def write_document(edition: Edition, document: dict[str, object], *, reason: str
     with next_revision(edition, seen) as number:
         PlanRevision.objects.create(edition=edition, number=number, document=document, reason=reason, made_by=user)
     return number
+
+
+def record_plan(edition: Edition, summit: Summit, made: Plan, *, number: int, reason: str, user: User) -> None:
+    """Make a plan the plan of the summit within `next_revision`, together with what else that writes."""
+    document = plan_document(summit, made)
+    PlanRevision.objects.create(edition=edition, number=number, document=document, reason=reason, made_by=user)

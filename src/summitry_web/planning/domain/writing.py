@@ -92,6 +92,25 @@ def make_edition(slug: str, summit: Summit) -> Edition:
 def _replace(edition: Edition, rows: Rows, revision: int) -> None:
     FactRow.objects.filter(edition=edition).delete()
     Entry.objects.filter(edition=edition).delete()
+    for name, table in rows.tables.items():
+        _append_all(edition, name, table, revision)
+    _write_entries(edition, rows.entries)
+
+
+def write_differences(edition: Edition, before: Summit, after: Summit, revision: int) -> None:
+    """Write the tables and keys in which two summits differ, within `next_revision`; others keep their rows."""
+    old, new = rows_of(before), rows_of(after)
+    for name, table in new.tables.items():
+        if table != old.table(name):
+            FactRow.objects.filter(edition=edition, table=name).delete()
+            _append_all(edition, name, table, revision)
+    if new.entries != old.entries:
+        Entry.objects.filter(edition=edition).delete()
+        _write_entries(edition, new.entries)
+    _name(edition, after)
+
+
+def _append_all(edition: Edition, name: str, table: Iterable[Cells], revision: int) -> None:
     FactRow.objects.bulk_create(
         (
             FactRow(
@@ -102,12 +121,10 @@ def _replace(edition: Edition, rows: Rows, revision: int) -> None:
                 cells=dict(cells),
                 revision=revision,
             )
-            for name, table in rows.tables.items()
             for position, cells in enumerate(table)
         ),
         batch_size=500,
     )
-    _write_entries(edition, rows.entries)
 
 
 def _write_entries(edition: Edition, entries: Mapping[tuple[str, str], str]) -> None:

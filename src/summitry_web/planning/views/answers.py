@@ -60,6 +60,7 @@ def _places(found: Visit) -> list[tuple[str, str]]:
         ("tables", "Facts", May.VIEW_TABLE, "days"),
         ("requests", "Requests", May.VIEW_REQUESTS, ""),
         ("plan", "Plan", May.VIEW_PLAN, ""),
+        ("board", "Board", May.VIEW_PLAN, ""),
         ("members", "People with access", May.MANAGE_MEMBERS, ""),
     ]
     return [(name, words) for name, words, what, subject in every if found.may(what, subject)]
