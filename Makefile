@@ -14,7 +14,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts demo test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-ideas bench-repairing bench-rehearsing bench-explaining bench-quick warm \
+.PHONY: help setup fonts demo serve test check bench bench-published bench-un-week bench-trade-exchange bench-scaling bench-vilnius bench-ideas bench-repairing bench-rehearsing bench-explaining bench-quick warm \
         pictures lock reference clean
 
 help:  ## List the targets
@@ -24,6 +24,9 @@ setup: .venv/.installed fonts  ## Make .venv with the summitry command in it, an
 
 demo: setup  ## Plan the NATO summit of Vilnius 2023 and say where the files are
 	@$(BIN)/summitry plan examples/$(DEMO) --out out/$(DEMO)
+
+serve: setup  ## Serve the summit of Vilnius in a browser, with accounts to try
+	@$(BIN)/summitry serve --demo examples/$(DEMO)
 
 test: setup  ## Run all tests
 	@$(BIN)/pytest

@@ -1,15 +1,19 @@
 """``summitry serve``: the web application from the command line."""
 
 import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from summitry.cli.output import tell
 from summitry.summit import SummitryError
+
+_LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command(short_help="Serve the web application.")
@@ -24,7 +28,13 @@ from summitry.summit import SummitryError
     envvar="SUMMITRY_DATA",
     help="Folder of the database and the key that signs sessions (SUMMITRY_DATA).",
 )
-def serve(host: str, port: int, data: Path) -> None:
+@click.option(
+    "--demo",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Serve the summit of a folder with accounts to try, from a database that is gone afterwards.",
+)
+def serve(host: str, port: int, data: Path, demo: Path | None) -> None:
     """Serve the web application until it is stopped (Ctrl-C), with a worker beside it that plans.
 
     The database is made or brought up to date first: a file of SQLite in the folder, or whatever DATABASE_URL names.
@@ -33,16 +43,26 @@ def serve(host: str, port: int, data: Path) -> None:
     \b
     Example:
       summitry serve --port 8080
+      summitry serve --demo examples/vilnius-2023
     """
+    if demo is None:
+        _serve(host, port, data, None)
+        return
+    if host not in _LOCAL:
+        raise click.BadParameter(
+            f"{host} can be reached from elsewhere; a demo is for this machine.", param_hint="--host"
+        )
+    os.environ.pop("DATABASE_URL", None)
+    with TemporaryDirectory(prefix="summitry-demo-") as folder:
+        _serve(host, port, Path(folder), demo)
+
+
+def _serve(host: str, port: int, data: Path, demo: Path | None) -> None:
     from summitry_web.lib.secret import keep_secret_key
 
     keep_secret_key(data)
     os.environ["SUMMITRY_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "summitry_web.settings"
-    _run(host, port)
-
-
-def _run(host: str, port: int) -> None:
     try:
         import django
         from django.core.management import call_command
@@ -50,9 +70,10 @@ def _run(host: str, port: int) -> None:
         from summitry_web.lib.server import run
     except ImportError as error:
         raise SummitryError(f"{error.name} is not installed; expected an installation of summitry[web]") from error
-
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    if demo is not None:
+        _make_demo(demo)
     worker = [sys.executable, "-m", "django", "work", "--parent", str(os.getpid())]
     # In a session of its own, since Ctrl-C is meant for the server, which then ends it.
     with subprocess.Popen(worker, start_new_session=True) as process:  # noqa: S603 -- this very program
@@ -60,6 +81,16 @@ def _run(host: str, port: int) -> None:
             run("summitry_web.asgi:application", host, port, _teller())
         finally:
             process.terminate()
+
+
+def _make_demo(folder: Path) -> None:
+    from summitry_web.planning.domain.demo import make_demo
+
+    password = secrets.token_urlsafe(9)
+    made = make_demo(folder, password)
+    tell(f"{made.edition.name}, to try. The password of all of these is {password}")
+    for email, role in made.accounts:
+        tell(f"  {email}  {role}")
 
 
 def _teller() -> Callable[[str], None]:

@@ -1,13 +1,14 @@
 """Settings of the web application; an operator changes them by environment variables alone.
 
 `SUMMITRY_DATA` (folder of the data), `DATABASE_URL`, `SUMMITRY_SECRET_KEY`, `SUMMITRY_HOSTS` (names it is reached by,
-with commas), `SUMMITRY_HTTPS` (``1`` behind HTTPS), `EMAIL_URL` is read by nothing yet: mail goes to the terminal.
+with commas), `SUMMITRY_HTTPS` (``1`` behind HTTPS), `SUMMITRY_MAIL` (the mail server), `SUMMITRY_FROM` (the sender).
 """
 
 import os
 from pathlib import Path
 
 from summitry_web.lib.database import database_from
+from summitry_web.lib.mail import mail_from
 from summitry_web.lib.secret import secret_key
 
 PACKAGE = Path(__file__).parent
@@ -82,7 +83,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever is let in was invited by that address
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(mail_from(os.environ.get("SUMMITRY_MAIL", "")))
 DEFAULT_FROM_EMAIL = os.environ.get("SUMMITRY_FROM", "summitry@localhost")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS

@@ -12,6 +12,7 @@ from summitry_web.planning.views import (
     meeting,
     members,
     office,
+    papers,
     plan,
     requests,
 )
@@ -31,6 +32,9 @@ _SUMMIT = [
     path("requests/", requests.requests, name="requests"),
     path("offices/", office.offices, name="offices"),
     path("offices/<str:code>/", office.office, name="office"),
+    path("offices/<str:code>/card.pdf", papers.card, name="card"),
+    path("offices/<str:code>/calendar.ics", papers.calendar, name="calendar"),
+    path("offices/<str:code>/calendar/", papers.calendar_link, name="calendar-link"),
     path("offices/<str:code>/answer/", office.answer, name="answer"),
     path("offices/<str:code>/ask/", office.ask, name="ask"),
     path("offices/<str:code>/close/", office.close, name="close"),
@@ -57,6 +61,7 @@ urlpatterns = [
     path("begin/<str:code>/", begin.begin, name="begin"),
     path("healthz", health.healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
+    path("calendars/<str:key>.ics", papers.followed_calendar, name="followed-calendar"),
     path("new/", begin.new_summit, name="new-summit"),
     path("summits/<slug:slug>/", include(_SUMMIT)),
 ]

@@ -8,6 +8,7 @@ from django.test import Client
 
 from summitry_web.accounts.beginning import beginning_code
 from summitry_web.accounts.models import User
+from summitry_web.planning.domain.snapshot import snapshot
 from summitry_web.planning.models import Edition, Membership, Role
 from tests.web.conftest import member
 
@@ -49,6 +50,23 @@ def test_a_short_name_is_given_once(secretariat: Client) -> None:
     for slug in ("lakes", "new", "two words"):
         told = secretariat.post("/new/", {"name": "Lakes", "slug": slug, "first_day": "2026-10-24"})
         assert told.status_code == 422
+
+
+def test_the_next_edition_begins_like_the_last(tutorial: Edition, secretariat: Client) -> None:
+    asked = {"name": "Lakes again", "slug": "lakes-2", "first_day": "2027-05-03", "like": "lakes"}
+    assert secretariat.post("/new/", asked)["Location"] == "/summits/lakes-2/"
+    last = snapshot(tutorial).summit
+    fresh = snapshot(Edition.objects.get(slug="lakes-2")).summit
+    assert (fresh.people, fresh.settings, fresh.clock.zone) == (last.people, last.settings, last.clock.zone)
+    assert (fresh.name, fresh.days[0].date.isoformat(), fresh.id) == ("Lakes again", "2027-05-03", "lakes-2")
+    assert (fresh.meetings, fresh.sessions, fresh.presences, fresh.closed) == ((), (), (), ())
+
+
+def test_nobody_begins_like_a_summit_whose_facts_are_not_theirs(tutorial: Edition) -> None:
+    desk = member(tutorial, Role.ROOM_DESK)
+    asked = {"name": "Copy", "slug": "copy", "first_day": "2027-05-03", "like": "lakes"}
+    assert desk.post("/new/", asked).status_code == 422
+    assert not Edition.objects.filter(slug="copy").exists()
 
 
 def test_whoever_has_an_account_logs_in_by_address_and_out_again() -> None:

@@ -1,3 +1,4 @@
+import os
 import re
 import subprocess
 import sys
@@ -6,16 +7,23 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
 
 from summitry_web.lib.database import database_from
 from summitry_web.lib.secret import keep_secret_key, secret_key
+from summitry_web.planning.domain.demo import make_demo
+from summitry_web.planning.domain.plans import present_plan
+from summitry_web.planning.domain.snapshot import snapshot
+from tests.cli.runner import run_cli
+from tests.web.conftest import EXAMPLES
 
 MAIN = "from summitry.cli.main import main; main()"
 
 
 def test_serve_makes_a_database_says_where_it_is_and_is_well(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     command = [sys.executable, "-c", MAIN, "serve", "--port", "0", "--data", str(tmp_path / "data")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         try:
             assert server.stdout is not None
             found = next(filter(None, (re.search(r"http://[\d.:]+/", line) for line in server.stdout)))
@@ -26,6 +34,21 @@ def test_serve_makes_a_database_says_where_it_is_and_is_well(tmp_path: Path) -> 
             server.terminate()
     assert (tmp_path / "data" / "summitry.sqlite3").is_file()
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_demo_has_accounts_for_several_roles_and_its_plan(db: None) -> None:
+    made = make_demo(EXAMPLES / "vilnius-2023", "a password to try")
+    client = Client()
+    assert [role for _, role in made.accounts][:2] == ["secretariat", "planner"]
+    for email, role in made.accounts:
+        assert client.login(email=email, password="a password to try"), email  # noqa: S106 -- of this test's accounts
+        assert client.get("/summits/demo/", follow=True).status_code == 200, role
+    assert len(present_plan(made.edition, snapshot(made.edition).summit).assignments) > 50
+
+
+def test_a_demo_is_for_this_machine_alone() -> None:
+    told = run_cli("serve", "--demo", str(EXAMPLES / "tutorial"), "--host", "0.0.0.0")  # noqa: S104 -- refused
+    assert (told.code, "a demo is for this machine" in " ".join(told.err.split())) == (2, True)
 
 
 def test_the_key_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

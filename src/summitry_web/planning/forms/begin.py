@@ -1,5 +1,6 @@
 """Forms for what begins: the first account, a summit, a member."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -34,6 +35,17 @@ class NewSummitForm(forms.Form):
         max_length=80, label="Short name", help_text="In addresses and files, such as vilnius-2023; unique here."
     )
     first_day = forms.DateField(label="First day", widget=forms.DateInput({"type": "date"}))
+    like = forms.ChoiceField(
+        label="Like",
+        required=False,
+        help_text="Takes delegations, people, places, forms and settings of a summit; not what is of its days.",
+    )
+
+    def __init__(self, others: Iterable[Edition], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        field = self.fields["like"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "nothing: begin afresh"), *((edition.slug, edition.name) for edition in others)]
 
     def clean_slug(self) -> str:
         """Refuse a name that is taken; that tells no more than that it is."""
