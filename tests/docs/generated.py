@@ -1,13 +1,18 @@
 """The pages of docs/reference that are written from the code; run as a module, this writes them anew."""
 
+import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
+import django
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from summitry.cli.main import cli
 from summitry.formats.plan_json import plan_schema
+from tests.web import permission_table
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 _WIDTH = 100
@@ -97,7 +102,57 @@ def _sentence(text: str) -> str:
     return text[0].upper() + text[1:].rstrip(".") + "."
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"cli.md": cli_reference, "plan.md": plan_reference}
+_PERMISSIONS_HEAD = """\
+# Who may what in the web application
+
+What each role is answered, by address below `/summits/NAME/` and method. Yes: it may. No: it is told that it may
+not (403). A dash: for it there is no such page (404), as there is none for whoever is not at the summit; whoever is not
+logged in is asked to. *Own* and *other* say whether the page is of the delegation that the editor or viewer works for.
+Rows on a table of facts are about the table of replies; which others desks see stands at the end.
+
+The tests ask every address as every role and compare with this table, from which this page is written by `make
+reference`.
+"""
+_ANSWERS = {"+": "yes", "-": "no", "0": "\N{EN DASH}", ".": "to its office"}
+
+
+def permissions_reference() -> str:
+    """Return the page on permissions: a row an address and method, a column a role."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.web.settings")
+    django.setup()
+    lines = [
+        _PERMISSIONS_HEAD,
+        f"| address | method | {' | '.join(permission_table.ROLES)} |",
+        f"|---|---|{'---|' * len(permission_table.ROLES)}",
+    ]
+    addresses = _addresses_of_summits()
+    for row in permission_table.TABLE:
+        answers = " | ".join(_ANSWERS[letter] for letter in row.letters)
+        lines.append(f"| `{addresses[row.name]}` | {row.method} | {answers} |")
+    lines += ["", "Of the tables of facts, desks and the record keeper see and change only these:", ""]
+    lines += ["| role | sees | changes |", "|---|---|---|"]
+    lines += [
+        f"| {role} | {', '.join(tables.split())} | {', '.join(permission_table.CHANGED[role].split())} |"
+        for role, tables in permission_table.SEEN.items()
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _addresses_of_summits() -> dict[str, str]:
+    """Return the address below a summit's own by its name, with what varies as words in capitals."""
+    below = next(p for p in get_resolver().url_patterns if isinstance(p, URLResolver) and "slug" in str(p.pattern))
+    return {
+        pattern.name or "": re.sub(r"<\w+:(\w+)>", lambda found: found[1].upper(), str(pattern.pattern)) or "."
+        for pattern in below.url_patterns
+        if isinstance(pattern, URLPattern)
+    }
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "cli.md": cli_reference,
+    "plan.md": plan_reference,
+    "permissions.md": permissions_reference,
+}
 
 if __name__ == "__main__":
     for page, text in PAGES.items():
