@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from summitry.planning.held import Held, keeps_load, keeps_work
+from summitry.planning.held import Held
 from summitry.planning.languages import language_gaps, team_of
+from summitry.planning.overload import overloads
 from summitry.planning.starts import suits
 from summitry.summit import Assignment, Interval, Meeting, Rung, Summit
 from summitry.summit.summit import Place
@@ -261,7 +262,7 @@ class Ledger:
         row = self._rows[person].copy()
         insort(row, held)
         windows = self.summit.meal_windows(limit)
-        return keeps_load(row, limit, windows) and keeps_work(row, limit, windows)
+        return next(overloads(row, limit, windows), None) is None
 
     def _team(self, meeting: Meeting, way: Way, start: int) -> tuple[str, ...] | None:
         """Return the first interpreters who are free and cover every language gap, or ``None`` if they are too few."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from summitry.summit import Interval, Limit, Session, Summit
+from summitry.planning.languages import team_of
+from summitry.summit import Assignment, Interval, Session, Summit
 
 
 class Held(NamedTuple):
@@ -40,26 +41,27 @@ class Held(NamedTuple):
             session.interval, session.id, session.title, day_idx, session.venue, is_meal, attends=False, work_min=0
         )
 
+    @classmethod
+    def assignment(cls, summit: Summit, assignment: Assignment, person: str) -> "Held":
+        """Return a placed meeting as what it is to one who attends it or interprets."""
+        duration = duration_min(summit, assignment)
+        attends = person in assignment.attendees
+        return cls(
+            interval=Interval(assignment.start, assignment.start + duration),
+            id=assignment.meeting,
+            title=assignment.meeting,
+            day_idx=summit.day_idx(assignment.start),
+            venue=summit.place_of(summit.meeting_by_id[assignment.meeting], assignment.room).venue,
+            is_meal=summit.form_by_name[assignment.form].meal,
+            attends=attends,
+            work_min=0 if attends else -(-duration // team_of(summit, duration)),
+        )
 
-def keeps_load(row: Sequence[Held], limit: Limit, meal_windows: Sequence[Interval]) -> bool:
-    """Tell whether a person's engagements, in order, keep what `daily_load` says of their limits."""
-    most, in_a_row = limit.meetings_a_day, limit.meetings_in_a_row
-    if most is not None and any(sum(held.attends for held in day) > most for day in days(row)):
-        return False
-    rest_min = limit.rest_min or 0
-    if in_a_row is not None and any(sum(h.attends for h in run) > in_a_row for run in runs(row, rest_min)):
-        return False
-    return all(can_eat(row, window, limit.meal_min) for window in meal_windows)
 
-
-def keeps_work(row: Sequence[Held], limit: Limit, _meal_windows: Sequence[Interval]) -> bool:
-    """Tell whether a person's engagements, in order, keep what `interpretation` says of their limits."""
-    a_day, in_a_row = limit.work_a_day_min, limit.work_in_a_row_min
-    if a_day is not None and any(sum(held.work_min for held in day) > a_day for day in days(row)):
-        return False
-    if in_a_row is None:
-        return True
-    return all(sum(held.work_min for held in run) <= in_a_row for run in runs(row, limit.rest_min or 0))
+def duration_min(summit: Summit, assignment: Assignment) -> int:
+    """Return how long a placed meeting lasts."""
+    ladder = summit.ladder(summit.meeting_by_id[assignment.meeting])
+    return next(rung.duration_min for rung in ladder if rung.form == assignment.form)
 
 
 def num_breaks(summit: Summit, row: Sequence[Held]) -> int:

@@ -1,20 +1,19 @@
 """The computed first reason of each meeting that was not placed: which rules block how many of its starts."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
-from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
-from summitry.planning.against import Against, Way
+from summitry.planning.legal.spans import Spans
+from summitry.planning.legal.together import Together
+from summitry.planning.legal.ways import Way, Ways
 from summitry.planning.starts import Mask
-from summitry.summit import Meeting, Plan, Reason, Summit, Unplaced
+from summitry.summit import Meeting, Plan, Reason, Rung, Summit, Unplaced
 
 _NUM_NAMED = 3  # so many of those who block most are named with a reason
-_MOST_ATTENDANCES = 64  # where stand-ins allow more, each seat's are tried one seat at a time
 
 
 def reasons_for(summit: Summit, plan: Plan) -> Plan:
@@ -25,43 +24,82 @@ def reasons_for(summit: Summit, plan: Plan) -> Plan:
     """
     placed = {a.meeting for a in plan.assignments}
     missing = [m for m in summit.to_place(include_pending=plan.include_pending) if m.id not in placed]
-    against = Against(summit, plan)
-    return replace(plan, unplaced=tuple(_unplaced(against, meeting) for meeting in missing))
+    asking = _Asking(summit, plan)
+    return replace(plan, unplaced=tuple(asking.unplaced(meeting) for meeting in missing))
 
 
 class _Option(NamedTuple):
-    """A way to hold a meeting, with the starts that each rule allows."""
+    """A way to hold a meeting in one of its rooms, with the starts that each rule forbids."""
 
-    way: Way
-    free: Mapping[str, Mask]
-
-
-def _unplaced(against: Against, meeting: Meeting) -> Unplaced:
-    attendances = _attendances(against.summit.seats_by_meeting[meeting.id])
-    options = [_Option(way, against.free(way)) for way in against.ways(meeting, attendances)]
-    possible: Mask = np.logical_or.reduce([option.free["day_bounds"] for option in options])
-    blocked = np.logical_and.reduce([_blocked(option) for option in options]) & possible
-    if not possible.any():
-        return Unplaced(meeting=meeting.id, reasons=(Reason("day_bounds", 0, "longer than any day is open"),))
-    num_free = int((possible & ~blocked).sum())
-    counts = _blocking_counts(options, blocked)
-    blockers = _blockers(against, meeting, possible)
-    reasons = [Reason(rule, num, _named(blockers.get(rule, Counter()))) for rule, num in counts.most_common()]
-    if num_free:
-        reasons.insert(0, Reason("value_held", num_free, _why_left_out(against.summit, meeting)))
-    return Unplaced(meeting=meeting.id, num_starts=int(possible.sum()), reasons=tuple(reasons))
+    rung: Rung
+    forbidden: Mapping[str, Mask]
 
 
-def _attendances(seats: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    if prod(map(len, seats)) <= _MOST_ATTENDANCES:
-        return tuple(product(*seats))
-    preferred = tuple(seat[0] for seat in seats)
-    others = ((*preferred[:idx], p, *preferred[idx + 1 :]) for idx, seat in enumerate(seats) for p in seat[1:])
-    return (preferred, *others)
+class _Asking:
+    """What finds the reasons of one plan."""
+
+    def __init__(self, summit: Summit, plan: Plan) -> None:
+        self._summit = summit
+        self._spans = Spans(summit, plan)
+        self._ways = Ways(self._spans)
+        self._together = Together(self._spans)
+
+    def unplaced(self, meeting: Meeting) -> Unplaced:
+        """Return why a meeting is not placed."""
+        lengths = [rung.duration_min for rung in self._summit.ladder(meeting)]
+        possible: Mask = np.logical_or.reduce([self._spans.in_hours(length) for length in lengths])
+        options = [option for way in self._ways.of(meeting) for option in self._options(way, possible)]
+        if not possible.any():
+            return Unplaced(meeting=meeting.id, reasons=(Reason("day_bounds", 0, "longer than any day is open"),))
+        blocked = np.logical_and.reduce([_blocked(option) for option in options]) & possible
+        num_free = int((possible & ~blocked).sum())
+        counts = _blocking_counts(options, blocked)
+        blockers = self._blockers(meeting, possible)
+        reasons = [Reason(rule, num, _named(blockers.get(rule, Counter()))) for rule, num in counts.most_common()]
+        if num_free:
+            reasons.insert(0, Reason("value_held", num_free, _why_left_out(self._summit, meeting)))
+        return Unplaced(meeting=meeting.id, num_starts=int(possible.sum()), reasons=tuple(reasons))
+
+    def _options(self, way: Way, possible: Mask) -> Iterator[_Option]:
+        """Yield a way in each of its rooms, or without one; `possible` are the starts that are asked about."""
+        everywhere = self._forbidden(way, possible)
+        for room in way.rooms or (None,):
+            forbidden = {rule: mask.copy() for rule, mask in everywhere.items()}
+            for span in self._ways.of_room(way, room) if room else ():
+                forbidden.setdefault(span.rule, self._nowhere())[span.lo : span.hi] = True
+            yield _Option(way.rung, forbidden)
+
+    def _forbidden(self, way: Way, possible: Mask) -> dict[str, Mask]:
+        """Return the starts that each rule forbids to a way whatever the room."""
+        found: defaultdict[str, Mask] = defaultdict(self._nowhere)
+        found["day_bounds"] = ~self._spans.in_hours(way.duration_min)
+        for span in way.spans:
+            found[span.rule][span.lo : span.hi] = True
+        if self._together.concerns(way):
+            for idx in np.flatnonzero(possible).tolist():
+                for rule in self._together.broken(way, idx):
+                    found[rule][idx] = True
+        return dict(found)
+
+    def _nowhere(self) -> Mask:
+        return np.zeros(len(self._spans.minutes), dtype=np.bool_)
+
+    def _blockers(self, meeting: Meeting, possible: Mask) -> dict[str, Counter[str]]:
+        """Return for rules on people how many starts of the first form each engagement blocks, save of stand-ins."""
+        duration = self._summit.ladder(meeting)[0].duration_min
+        found: dict[str, Counter[str]] = {"presence": Counter(), "person_no_overlap": Counter()}
+        for person in dict.fromkeys(seat[0] for seat in self._summit.seats_by_meeting[meeting.id] if len(seat) == 1):
+            name = self._summit.person_by_id[person].name
+            away = self._spans.starts.presence(person, duration)
+            found["presence"][f"{name} is not there"] += int((possible & ~away[self._spans.grid]).sum())
+            for held in self._spans.held(person):
+                lo, hi = self._spans.near(held.interval, duration)
+                found["person_no_overlap"][f"{name} in {held.title}"] += int(possible[lo:hi].sum())
+        return found
 
 
 def _blocked(option: _Option) -> Mask:
-    blocked: Mask = np.logical_or.reduce([~mask for mask in option.free.values()])
+    blocked: Mask = np.logical_or.reduce(list(option.forbidden.values()))
     return blocked
 
 
@@ -72,31 +110,17 @@ def _blocking_counts(options: Sequence[_Option], blocked: Mask) -> Counter[str]:
     2. Elsewhere, the rules that forbid its first form however that is held.
     3. Elsewhere, the rules that forbid its first form in some way.
     """
-    first_form = [option for option in options if option.way.rung == options[0].way.rung]
+    first_form = [option for option in options if option.rung == options[0].rung]
     counts: Counter[str] = Counter()
     left = blocked.copy()
     for among, combine in ((options, np.logical_and), (first_form, np.logical_and), (first_form, np.logical_or)):
         settled = np.zeros_like(left)
-        for rule in dict.fromkeys(rule for option in among for rule in option.free):
-            forbids = combine.reduce([~o.free[rule] if rule in o.free else np.zeros_like(left) for o in among])
+        for rule in dict.fromkeys(rule for option in among for rule in option.forbidden):
+            forbids = combine.reduce([o.forbidden.get(rule, np.zeros_like(left)) for o in among])
             counts[rule] += int((forbids & left).sum())
             settled |= forbids
         left &= ~settled
     return +counts
-
-
-def _blockers(against: Against, meeting: Meeting, possible: Mask) -> dict[str, Counter[str]]:
-    """Return for rules on people how many starts of the first form each engagement of theirs blocks, save stand-ins."""
-    duration = against.summit.ladder(meeting)[0].duration_min
-    found: dict[str, Counter[str]] = {"presence": Counter(), "person_no_overlap": Counter()}
-    for person in dict.fromkeys(seat[0] for seat in against.summit.seats_by_meeting[meeting.id] if len(seat) == 1):
-        name = against.summit.person_by_id[person].name
-        away = possible & ~against.starts.presence(person, duration)
-        found["presence"][f"{name} is not there"] += int(away.sum())
-        for held in against.held_by_person.get(person, ()):
-            taken = possible & ~against.starts.clear_of(duration, held.interval)
-            found["person_no_overlap"][f"{name} in {held.title}"] += int(taken.sum())
-    return found
 
 
 def _named(blockers: Counter[str]) -> str:

@@ -8,8 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from summitry.planning.held import Held
-from summitry.planning.languages import team_of
+from summitry.planning.held import Held, duration_min
 from summitry.planning.legal.blocker import Blocker, Kind, Span, meeting_blocker
 from summitry.planning.starts import Mask, Starts
 from summitry.summit import Assignment, Interval, Plan, Session, Summit
@@ -23,6 +22,8 @@ class Spans:
     ----------
     minutes
         Minute of each start of the grid that lies in the opening hours, ascending, shape (number of starts,).
+    grid
+        Index of each in the grid of `starts`.
     """
 
     def __init__(self, summit: Summit, plan: Plan) -> None:
@@ -33,7 +34,7 @@ class Spans:
         grid = np.flatnonzero(self.starts.day_bounds(shortest))
         self.minutes: npt.NDArray[np.int64] = self.starts.minutes[grid]
         self._minutes = self.minutes.tolist()
-        self._grid = grid
+        self.grid = grid
         self._known: dict[Hashable, tuple[Span, ...]] = {}
         self._masks: dict[Hashable, Mask] = {}
         self._rows: dict[str, tuple[Held, ...]] = {}
@@ -63,27 +64,24 @@ class Spans:
     def in_hours(self, duration_min: int) -> Mask:
         """Return the starts at which something so long fits into the opening hours of one day."""
         if duration_min not in self._masks:
-            self._masks[duration_min] = self.starts.day_bounds(duration_min)[self._grid]
+            self._masks[duration_min] = self.starts.day_bounds(duration_min)[self.grid]
         return self._masks[duration_min]
 
     # --- the plan ---
 
-    def duration_min(self, assignment: Assignment) -> int:
-        """Return how long an assignment lasts."""
-        ladder = self.summit.ladder(self.summit.meeting_by_id[assignment.meeting])
-        return next(rung.duration_min for rung in ladder if rung.form == assignment.form)
-
     @cached_property
     def interval_by_meeting(self) -> Mapping[str, Interval]:
         """When each placed meeting takes place."""
-        return {a.meeting: Interval(a.start, a.start + self.duration_min(a)) for a in self.plan.assignments}
+        return {a.meeting: Interval(a.start, a.start + duration_min(self.summit, a)) for a in self.plan.assignments}
 
     def held(self, person: str) -> tuple[Held, ...]:
         """Return what a person does already, sessions included, in order."""
         if person not in self._rows:
             sessions = self.summit.sessions_by_person.get(person, ())
             found = [Held.session(self.summit, session) for session in sessions]
-            found += [self._held(assignment, person) for assignment in self._by_person.get(person, ())]
+            found += [
+                Held.assignment(self.summit, assignment, person) for assignment in self._by_person.get(person, ())
+            ]
             self._rows[person] = tuple(sorted(found))
         return self._rows[person]
 
@@ -94,20 +92,6 @@ class Spans:
             for person in (*assignment.attendees, *assignment.interpreters):
                 found[person].append(assignment)
         return found
-
-    def _held(self, assignment: Assignment, person: str) -> Held:
-        duration = self.duration_min(assignment)
-        attends = person in assignment.attendees
-        return Held(
-            interval=self.interval_by_meeting[assignment.meeting],
-            id=assignment.meeting,
-            title=assignment.meeting,
-            day_idx=self.summit.day_idx(assignment.start),
-            venue=self.summit.place_of(self.summit.meeting_by_id[assignment.meeting], assignment.room).venue,
-            is_meal=self.summit.form_by_name[assignment.form].meal,
-            attends=attends,
-            work_min=0 if attends else -(-duration // team_of(self.summit, duration)),
-        )
 
     @cached_property
     def meals(self) -> frozenset[str]:

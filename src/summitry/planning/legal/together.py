@@ -12,9 +12,9 @@ from typing import NamedTuple
 from summitry.planning.held import Held, num_breaks
 from summitry.planning.languages import LanguageGap
 from summitry.planning.legal.blocker import Blocker, Kind
-from summitry.planning.legal.overload import overloads
 from summitry.planning.legal.spans import Spans, blocker_of
 from summitry.planning.legal.ways import Way
+from summitry.planning.overload import overloads
 from summitry.summit import Interval
 
 Stands = Callable[[Blocker], bool]
@@ -79,6 +79,14 @@ class Together:
     def rest(self, way: Way, idx: int, stands: Stands, gone: Iterable[str]) -> Team | Failure:
         """Return what else there is to `outcome`."""
         return next(self._fairness(way, idx, stands, gone), None) or self._team(way, idx, stands)
+
+    def broken(self, way: Way, idx: int) -> Iterator[str]:
+        """Yield every one of these rules that a meeting held in a way at a start would break, the plan standing."""
+        yield from (failure.rule for failure in self._load(way, idx, _all, ()))
+        yield from (failure.rule for failure in self._fairness(way, idx, _all, ()))
+        team = self._team(way, idx, _all)
+        if isinstance(team, Failure):
+            yield team.rule
 
     # --- rows ---
 
@@ -221,6 +229,10 @@ class Together:
             if abs(breaks[pair[0]] - breaks[pair[1]]) > cap and not engaged.isdisjoint(pair):
                 held = [blocker for person in pair for blocker in _in(person, rows[person], way)]
                 yield _failure("fairness_cap", Blocker(Kind.FAIRNESS, name), held)
+
+
+def _all(_blocker: Blocker) -> bool:
+    return True
 
 
 def _failure(rule: str, limit: Blocker, involved: Sequence[Blocker]) -> Failure:

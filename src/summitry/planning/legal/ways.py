@@ -1,14 +1,13 @@
 """The ways to hold a meeting, each with what forbids which of its starts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
-from math import prod
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from summitry.planning.attendances import attendances_of
 from summitry.planning.languages import LanguageGap, language_gaps, team_of
 from summitry.planning.legal.blocker import Blocker, Kind, Span, meeting_blocker
 from summitry.planning.legal.spans import Spans
@@ -17,7 +16,6 @@ from summitry.summit import Interval, Meeting, ReplyState, Rung
 from summitry.summit.summit import Place
 
 NEVER = 1 << 20  # more moves than any plan has meetings
-_MOST_ATTENDANCES = 64  # where stand-ins allow more, each seat's are tried one seat at a time
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,15 +63,6 @@ class Uses(NamedTuple):
 
     num_moves: npt.NDArray[np.int64]
     by_meeting: Mapping[str, Span]
-
-
-def attendances_of(seats: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Return who can fill the seats, the preferred people first."""
-    if prod(map(len, seats)) <= _MOST_ATTENDANCES:
-        return tuple(product(*seats))
-    preferred = tuple(seat[0] for seat in seats)
-    others = ((*preferred[:idx], p, *preferred[idx + 1 :]) for idx, seat in enumerate(seats) for p in seat[1:])
-    return (preferred, *others)
 
 
 class Ways:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
-from math import prod
 
 import numpy as np
 
+from summitry.planning.attendances import attendances_of
 from summitry.planning.held import Held
 from summitry.planning.languages import LanguageGap, language_gaps, team_of
 from summitry.planning.repair.world import World
@@ -14,8 +13,6 @@ from summitry.planning.starts import Mask
 from summitry.planning.worth import value_of
 from summitry.summit import Assignment, Interval, Meeting, Rung, Summit
 from summitry.summit.summit import Place
-
-_MOST_ATTENDANCES = 64  # where stand-ins allow more, each seat's are tried one seat at a time
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -93,18 +90,9 @@ def modes_of(world: World, meeting: Meeting, allowed: Mask, usual_interpreters: 
         _mode(world, meeting, rung, place, rooms, attendees, allowed, usual_interpreters)
         for rung in world.summit.ladder(meeting)
         for place, rooms in world.ground.places.of(meeting, world.summit.form_by_name[rung.form])
-        for attendees in _attendances(world.summit.seats_by_meeting[meeting.id])
+        for attendees in attendances_of(world.summit.seats_by_meeting[meeting.id])
     )
     return tuple(mode for mode in found if mode is not None)
-
-
-def _attendances(seats: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    if prod(map(len, seats)) <= _MOST_ATTENDANCES:
-        yield from product(*seats)
-        return
-    preferred = tuple(seat[0] for seat in seats)
-    yield preferred
-    yield from ((*preferred[:idx], p, *preferred[idx + 1 :]) for idx, seat in enumerate(seats) for p in seat[1:])
 
 
 def _mode(

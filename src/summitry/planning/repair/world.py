@@ -13,9 +13,9 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from summitry.planning.held import Held, keeps_load, keeps_work, num_breaks
-from summitry.planning.languages import team_of
+from summitry.planning.held import Held, duration_min, num_breaks
 from summitry.planning.masks import Masks
+from summitry.planning.overload import overloads
 from summitry.planning.places import Places
 from summitry.planning.starts import Mask, Starts
 from summitry.summit import Assignment, Avoidance, Interval, Meeting, Order, Summit
@@ -46,8 +46,7 @@ class Ground:
 
     def duration_min(self, assignment: Assignment) -> int:
         """Return how long an assignment lasts."""
-        ladder = self.summit.ladder(self.summit.meeting_by_id[assignment.meeting])
-        return next(rung.duration_min for rung in ladder if rung.form == assignment.form)
+        return duration_min(self.summit, assignment)
 
     def interval(self, assignment: Assignment) -> Interval:
         """Return when an assignment takes place."""
@@ -59,18 +58,7 @@ class Ground:
 
     def held(self, assignment: Assignment, person: str) -> Held:
         """Return an assignment as what it is to one who attends it or interprets."""
-        duration = self.duration_min(assignment)
-        attends = person in assignment.attendees
-        return Held(
-            interval=Interval(assignment.start, assignment.start + duration),
-            id=assignment.meeting,
-            title=assignment.meeting,
-            day_idx=self.summit.day_idx(assignment.start),
-            venue=self.place(assignment).venue,
-            is_meal=self.summit.form_by_name[assignment.form].meal,
-            attends=attends,
-            work_min=0 if attends else -(-duration // team_of(self.summit, duration)),
-        )
+        return Held.assignment(self.summit, assignment, person)
 
     def sessions_held(self, person: str) -> list[Held]:
         """Return the sessions of a person."""
@@ -249,7 +237,7 @@ class World:
         row = sorted([*self._near(person, more), *more])
         meals = self.summit.meal_windows(limit) if with_meals else ()
         windows = [window for window in meals if any(held.interval.overlaps(window) for held in more)]
-        return keeps_load(row, limit, windows) and keeps_work(row, limit, windows)
+        return next(overloads(row, limit, windows), None) is None
 
     def _near(self, person: str, added: Sequence[Held]) -> list[Held]:
         """Return what a person does within two days of what is added: days and runs are over long before that."""
