@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from summitry.planning.clock import Stopwatch
 from summitry.planning.repair import objectives
+from summitry.planning.repair.cost import Cost
 from summitry.planning.repair.engine import Question, Repair
-from summitry.planning.repair.solving import Cost, Level, solve
+from summitry.planning.repair.solving import Level, solve
 from summitry.summit import Assignment, Plan
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from summitry.planning.clock import Stopwatch
 from summitry.planning.repair.candidate import Candidate
+from summitry.planning.repair.cost import Answer, Cost
 from summitry.planning.repair.growth import Ways
+from summitry.planning.repair.insertion import inserted
 from summitry.planning.repair.modes import loss_of, modes_of
-from summitry.planning.repair.solving import FEWEST_CHANGED, Answer, Cost, solve
+from summitry.planning.repair.solving import FEWEST_CHANGED, solve
 from summitry.planning.repair.world import Ground, World
 from summitry.planning.worth import value_of
 from summitry.summit import Assignment, Summit
@@ -17,6 +20,10 @@ _MOST_OPEN = 60  # meetings opened beside the hit ones; more take longer than an
 _MOST_LIKELY = 25  # meetings opened beside the hit ones where all in their way are too many
 _MOST_STEPS = 4
 _LEAST_OPEN = 2
+_FEW_HIT = 4  # up to so many are placed exactly in no time
+_MOST_AT_ONCE = 25  # hit meetings that are placed anew in one model; more are in groups
+_MOST_IN_GROUP = 10
+_GROUP_S = 0.25
 _BUILDING_SHARE = 0.4  # of the time left, for building a model; the rest is for solving it
 _SHORT_NOTICE = ((60, 8), (180, 4), (24 * 60, 2))  # minutes of notice below which a change weighs so much
 
@@ -77,11 +84,44 @@ class Question:
         meals = {form.name for form in self.summit.forms if form.meal}
         return any(rung.form in meals for m in self.summit.meetings for rung in self.summit.ladder(m))
 
-    def world(self, without: Iterable[str], *, is_bare: bool = False) -> World:
-        """Return the world in which everything stands but some meetings; bare: but all that may give way, too."""
+    def world(self, without: Iterable[str], *, is_bare: bool = False, more: Iterable[Assignment] = ()) -> World:
+        """Return the world in which everything stands but some meetings; bare: but all that may give way, too.
+
+        Parameters
+        ----------
+        more
+            What stands besides.
+        """
         opened = {*without, *(self.may_give_way if is_bare else ())}
-        fixed = tuple(a for m, a in self.base.items() if m not in opened)
+        fixed = (*(a for m, a in self.base.items() if m not in opened), *more)
         return World(self.ground, fixed, has_open_meals=self.serves_meals)
+
+    def value(self, meeting: str) -> int:
+        """Return what a meeting is worth."""
+        return value_of(self.summit, self.summit.meeting_by_id[meeting])
+
+    def people_of(self, meeting: str) -> frozenset[str]:
+        """Return who may attend a meeting."""
+        return frozenset(who for seat in self.summit.seats_by_meeting[meeting] for who in seat)
+
+    def cost(self, changed: Mapping[str, Assignment | None]) -> Cost:
+        """Return what it costs to hold some meetings so."""
+        costs = [self._cost(meeting, after) for meeting, after in changed.items()]
+        return Cost(*map(sum, zip(*costs, strict=True))) if costs else Cost(0, 0, 0, 0)
+
+    def _cost(self, meeting: str, after: Assignment | None) -> Cost:
+        base = self.base.get(meeting)
+        is_changed = base is not None and after != base
+        return Cost(
+            num_held_back=int(is_changed and self.is_held(meeting)),
+            value_lost=0 if after is not None else self.value(meeting),
+            form_lost=0 if after is None else max(0, self._loss(after) - (self._loss(base) if base else 0)),
+            num_changed=int(is_changed),
+        )
+
+    def _loss(self, assignment: Assignment) -> int:
+        meeting = self.summit.meeting_by_id[assignment.meeting]
+        return loss_of(self.summit, meeting, assignment.form, assignment.attendees)
 
     def candidate(self, world: World, meeting: str) -> Candidate:
         """Return a meeting as it may be placed in a world."""
@@ -93,8 +133,8 @@ class Question:
             base=base,
             modes=modes_of(world, facts, world.minutes > self.now, usual) if may_be else (),
             is_held=self.is_held(meeting),
-            value=value_of(self.summit, facts),
-            base_loss=loss_of(self.summit, facts, base.form, base.attendees) if base else 0,
+            value=self.value(meeting),
+            base_loss=self._loss(base) if base else 0,
             weight=self.weight(base),
         )
 
@@ -167,6 +207,12 @@ class _Growing:
 
     def run(self) -> Repair:
         """Open more until the proof closes, time is up, or there is more to open than can be solved in time."""
+        if len(self._hit) > _FEW_HIT and not self._q.summit.settings.fairness_cap:
+            order = sorted(self._hit, key=lambda m: (not self._q.is_held(m), -self._q.value(m), m))
+            found = inserted(self._q.world(self._hit), order, self._q.candidate)
+            if len(self._hit) > _MOST_AT_ONCE:
+                return self._in_groups(found)
+            self._best = Answer(found, self._q.cost(found), Cost(0, 0, 0, 0), is_proven=False)
         opened, step = self._hit, 0
         while True:
             is_best_here = self._solve(opened, step)
@@ -183,6 +229,30 @@ class _Growing:
             if len(grown) > len(self._hit) + self._most_more:
                 return self._last_try(best, bound)
             opened = grown
+
+    def _in_groups(self, placed: dict[str, Assignment | None]) -> Repair:
+        """Place what was lost or changed anew, each with those of the hit that share people with it."""
+        q = self._q
+        for meeting in sorted(self._hit, key=lambda m: (placed[m] is not None, -q.value(m), m)):
+            if not self._watch.left_s:
+                break
+            if placed[meeting] == q.base.get(meeting):
+                continue
+            group = self._group(meeting)
+            standing = [a for m, a in placed.items() if m not in group and a is not None]
+            world = q.world(self._hit, more=standing)
+            watch = Stopwatch(min(_GROUP_S, self._watch.left_s))
+            answer = solve(world, [q.candidate(world, m) for m in group], watch, first_s=0.0)
+            if answer is not None and answer.cost < q.cost({m: placed[m] for m in group}):
+                placed |= answer.assignments
+        sure = self._num_out_of_place if self._watch.left_s else 0
+        return Repair(changed=placed, cost=q.cost(placed), bound=Cost(0, 0, 0, sure), world=self._world)
+
+    def _group(self, meeting: str) -> list[str]:
+        """Return a hit meeting and some others that share people with it."""
+        people = {*self._q.people_of(meeting)}
+        near = (m for m in self._hit if m != meeting and people & self._q.people_of(m))
+        return [meeting, *islice(near, _MOST_IN_GROUP - 1)]
 
     def _last_try(self, best: Answer, bound: Cost) -> Repair:
         """Open the likeliest of too many, first to do better, then to learn what even they cannot make good."""
@@ -205,7 +275,7 @@ class _Growing:
     def _without_any(self) -> Repair:
         lost = Cost(
             num_held_back=sum(map(self._q.is_held, self._hit)),
-            value_lost=sum(value_of(self._q.summit, self._q.summit.meeting_by_id[m]) for m in self._hit),
+            value_lost=sum(map(self._q.value, self._hit)),
             form_lost=0,
             num_changed=sum(m in self._q.base for m in self._hit),
         )

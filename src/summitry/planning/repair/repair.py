@@ -6,11 +6,11 @@ from functools import cached_property
 
 from summitry.planning.clock import Stopwatch
 from summitry.planning.repair.alternatives import Alternative, others
+from summitry.planning.repair.cost import Cost
 from summitry.planning.repair.draft import RepairError
 from summitry.planning.repair.engine import Question, Repair, repaired
 from summitry.planning.repair.events import AnyEvent
 from summitry.planning.repair.facts import Changed, changed_by
-from summitry.planning.repair.solving import Cost
 from summitry.planning.repair.world import Ground
 from summitry.planning.worth import value_of
 from summitry.rules import Certificate, Violation, judge

@@ -1,7 +1,6 @@
 """The model of a repair solved in the order of the rule book, and what its answer says."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 from math import prod
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from summitry.planning.exact.decisions import Linear
 from summitry.planning.held import Held
 from summitry.planning.repair import objectives
 from summitry.planning.repair.candidate import Candidate, covers
+from summitry.planning.repair.cost import Answer, Cost
 from summitry.planning.repair.model import Choice, RepairModel
 from summitry.planning.repair.modes import Mode
 from summitry.planning.repair.objectives import Sized
@@ -25,47 +25,6 @@ _MANY_CUTS = 40
 _MOST_COMBINED = 3000
 _LEAST_S = 0.02
 FIRST_S = 0.5  # without any answer the whole run is for nothing
-
-
-class Cost(NamedTuple):
-    """What a repair gives up, in the order in which it is spared.
-
-    Parameters
-    ----------
-    num_held_back
-        Meetings within the frozen horizon, or pinned, that do not stay.
-    value_lost
-        Value of the candidates that are not placed.
-    form_lost
-        Hundredths of value lost by lesser forms and stand-ins than so far.
-    num_changed
-        Meetings of the plan that do not stay as they are.
-    """
-
-    num_held_back: int
-    value_lost: int
-    form_lost: int
-    num_changed: int
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The best way found to place some candidates.
-
-    Parameters
-    ----------
-    assignments
-        For each candidate its assignment; ``None`` where it is not placed.
-    bound
-        What no way to place them in their world is below, level by level, each for what those above it reach.
-    is_proven
-        Whether the cost is the least.
-    """
-
-    assignments: Mapping[str, Assignment | None]
-    cost: Cost
-    bound: Cost
-    is_proven: bool
 
 
 Level = Callable[[RepairModel], Sized]

@@ -96,7 +96,7 @@ class World:
     # --- what stands ---
 
     @cached_property
-    def by_person(self) -> Mapping[str, Sequence[Assignment]]:
+    def by_person(self) -> defaultdict[str, list[Assignment]]:
         """The fixed assignments of each person, interpreters included."""
         found: defaultdict[str, list[Assignment]] = defaultdict(list)
         for assignment in self.fixed:
@@ -105,7 +105,7 @@ class World:
         return found
 
     @cached_property
-    def by_room(self) -> Mapping[str, Sequence[Assignment]]:
+    def by_room(self) -> defaultdict[str, list[Assignment]]:
         """The fixed assignments in each room."""
         found: defaultdict[str, list[Assignment]] = defaultdict(list)
         for assignment in self.fixed:
@@ -128,6 +128,22 @@ class World:
             for code in attending & avoiding:
                 found[code].append((assignment, attending))
         return found
+
+    def place(self, assignment: Assignment) -> None:
+        """Let one more assignment stand, and forget what was known of its people and room."""
+        people = {*assignment.attendees, *assignment.interpreters}
+        for person in people:
+            self.by_person[person].append(assignment)
+        if assignment.room is not None:
+            self.by_room[assignment.room].append(assignment)
+        self.fixed = (*self.fixed, assignment)
+        for known in ("by_meeting", "_by_delegation"):
+            self.__dict__.pop(known, None)
+        self._people = {key: mask for key, mask in self._people.items() if key[0] not in people}
+        self._rooms = {key: mask for key, mask in self._rooms.items() if key[0] != assignment.room}
+        self._loads = {key: holds for key, holds in self._loads.items() if key[0] not in people}
+        for person in people:
+            self._rows.pop(person, None)
 
     # --- masks ---
 
