@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -78,7 +79,11 @@ def _serve(host: str, port: int, data: Path, demo: Path | None) -> None:
     # In a session of its own, since Ctrl-C is meant for the server, which then ends it.
     with subprocess.Popen(worker, start_new_session=True) as process:  # noqa: S603 -- this very program
         try:
+            # The server hands the signal that ended it on: to be told to end is no error, and what is open is closed.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
             run("summitry_web.asgi:application", host, port, _teller())
+        except KeyboardInterrupt:
+            pass
         finally:
             process.terminate()
 

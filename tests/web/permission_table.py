@@ -69,6 +69,8 @@ TABLE = (
     Row("apply-change", "POST", _OFFICE, 409, "meeting"),
     Row("start-run", "POST", _OFFICE, 422),
     Row("run", "GET", _DESKS_TOO, 200, "run"),
+    Row("run-events", "GET", _DESKS_TOO, 200, "run"),
+    Row("revision-events", "GET", _DESKS_TOO, 200),
     Row("cancel-run", "POST", _OFFICE, 302, "run"),
     Row("apply-run", "POST", _OFFICE, 409, "run"),
     Row("discard-run", "POST", _OFFICE, 409, "run"),

@@ -129,8 +129,15 @@ def test_a_second_summit_shows_nothing_of_the_first(tutorial: Edition) -> None:
         cells["name"]
         for cells in FactRow.objects.filter(edition=tutorial, table="people").values_list("cells", flat=True)
     }
-    pages = ["/", *(reverse(row.name, args=["elsewhere"]) for row in TABLE if row.method == "GET" and not row.of)]
-    for page in pages:
+    pages = [
+        "/",
+        *(
+            reverse(row.name, args=["elsewhere"])
+            for row in TABLE
+            if row.method == "GET" and not row.of and "events" not in row.name
+        ),
+    ]
+    for page in pages:  # those that tell a revision number have no end
         text = client.get(page).content.decode(errors="replace")
         assert "Lakes" not in text, page
         assert not [name for name in names if name in text], page

@@ -1,12 +1,17 @@
 """Runs of the planner: one worker each, and a proposal that is applied only to what it was planned from."""
 
+import asyncio
+import json
 import uuid
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.core.management import call_command
 from django.db import connection
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -117,6 +122,41 @@ def test_a_run_says_how_it_goes(small: Edition, planner: Client) -> None:
     assert job is not None
     assert jobs.beat(job, Point(2.4, "value", 3, 4))
     assert "value: 3, bound 4, after 2 s" in planner.get(f"{PLAN}runs/{job.pk}/").content.decode()
+
+
+def events_of(client: Client, address: str) -> AsyncIterator[bytes]:
+    """Return the events that are told at an address."""
+    answer = client.get(address)
+    assert isinstance(answer, StreamingHttpResponse)
+    events: AsyncIterator[bytes] = aiter(answer)
+    return events
+
+
+def first_of(events: AsyncIterator[bytes]) -> dict[str, object]:
+    """Return what the first event says."""
+
+    async def taken() -> bytes:
+        return await anext(events)
+
+    told: dict[str, object] = json.loads(asyncio.run(taken()).removeprefix(b"data: "))
+    return told
+
+
+def test_an_open_page_is_told_how_a_run_goes_until_it_ends(small: Edition, planner: Client) -> None:
+    job = proposed(small, planner)
+    events = events_of(planner, f"{PLAN}runs/{job.pk}/events/")
+    assert first_of(events)["isOpen"] is False
+
+
+def test_an_open_page_is_told_of_a_revision_that_somebody_writes(small: Edition, planner: Client) -> None:
+    events = events_of(planner, f"{PLAN}events/")
+
+    async def both() -> list[bytes]:
+        first = await anext(events)
+        await sync_to_async(add_row)(small, "delegations", {"code": "NEW", "name": "Newland"})
+        return [first, await anext(events)]
+
+    assert asyncio.run(both()) == [b'data: {"revision": 0}\n\n', b'data: {"revision": 1}\n\n']
 
 
 def test_of_several_workers_one_gets_a_run(small: Edition) -> None:

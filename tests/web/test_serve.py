@@ -3,6 +3,8 @@ import re
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,20 +22,38 @@ from tests.web.conftest import EXAMPLES
 MAIN = "from summitry.cli.main import main; main()"
 
 
-def test_serve_makes_a_database_says_where_it_is_and_is_well(tmp_path: Path) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    command = [sys.executable, "-c", MAIN, "serve", "--port", "0", "--data", str(tmp_path / "data")]
+@contextmanager
+def served(*options: str, **variables: str) -> Iterator[str]:
+    """Serve as the command does; give the address, and end as an operator would."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | variables
+    command = [sys.executable, "-c", MAIN, "serve", "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         try:
             assert server.stdout is not None
-            found = next(filter(None, (re.search(r"http://[\d.:]+/", line) for line in server.stdout)))
-            with urllib.request.urlopen(f"{found.group()}healthz", timeout=20) as answer:  # noqa: S310 -- our own server
-                assert (answer.status, answer.read()) == (200, b"ok\n")
-                assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+            found = (re.search(r"Summitry is at (http://[\d.:]+/)", line) for line in server.stdout)
+            yield next(filter(None, found))[1]
         finally:
             server.terminate()
+    assert server.returncode == 0
+
+
+def test_serve_makes_a_database_says_where_it_is_and_is_well(tmp_path: Path) -> None:
+    with (
+        served("--data", str(tmp_path / "data")) as address,
+        urllib.request.urlopen(f"{address}healthz", timeout=20) as answer,  # noqa: S310 -- our own server
+    ):
+        assert (answer.status, answer.read()) == (200, b"ok\n")
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     assert (tmp_path / "data" / "summitry.sqlite3").is_file()
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_demo_leaves_nothing_behind(tmp_path: Path) -> None:
+    with served("--demo", str(EXAMPLES / "tutorial"), TMPDIR=str(tmp_path)) as address:
+        assert list(tmp_path.glob("summitry-demo-*/summitry.sqlite3"))
+        with urllib.request.urlopen(f"{address}static/summitry/summitry.css", timeout=20) as answer:  # noqa: S310 -- as above
+            assert answer.status == 200
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_demo_has_accounts_for_several_roles_and_its_plan(db: None) -> None:

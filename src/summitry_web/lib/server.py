@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import uvicorn
 
+_FAREWELL_S = 2  # pages that listen for events are not waited for
+
 
 def run(application: str, host: str, port: int, tell: Callable[[str], None]) -> None:
     """Serve until stopped.
@@ -16,7 +18,17 @@ def run(application: str, host: str, port: int, tell: Callable[[str], None]) -> 
     tell
         Is given the address, such as ``http://127.0.0.1:8000/``, once it can be opened.
     """
-    _Server(uvicorn.Config(application, host=host, port=port, lifespan="off", log_level="warning"), tell).run()
+    _Server(
+        uvicorn.Config(
+            application,
+            host=host,
+            port=port,
+            lifespan="off",
+            log_level="warning",
+            timeout_graceful_shutdown=_FAREWELL_S,
+        ),
+        tell,
+    ).run()
 
 
 class _Server(uvicorn.Server):

@@ -72,6 +72,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "board.html",
         found,
         days=[(idx, board.day.date) for idx, board in enumerate(boards, 1)],
+        listens=True,
         day=day_idx + 1,
         by=by,
         words=words,
@@ -108,6 +109,6 @@ def _box(block: Block, height: int) -> Box:
         height=height if block.is_shade else _LANE - 2,
         kind=f"{kind} pinned" if engagement.is_pinned else kind,
         text="" if block.is_shade else text[: max(1, width // 8)],
-        title=f"{engagement.title or short_text(engagement)}, {engagement.kind}, {engagement.where.text}",
+        title=", ".join(dict.fromkeys((text, engagement.title or text, engagement.kind, engagement.where.text))),
         meeting="" if engagement.is_session else engagement.id,
     )

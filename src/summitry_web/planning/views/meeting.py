@@ -141,6 +141,7 @@ def _page(
         request,
         "meeting.html",
         found,
+        listens=status != CONFLICT,
         meeting=known,
         placed=placed,
         when=summit.clock.text(placed.start) if placed else "",

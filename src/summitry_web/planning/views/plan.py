@@ -19,6 +19,7 @@ from summitry_web.planning.models import Job, JobState, PlanRevision
 from summitry_web.planning.models.permissions import May
 from summitry_web.planning.views.access import Visit, user_of, visit
 from summitry_web.planning.views.answers import CONFLICT, REFUSED, page, seen_in, tell_stale
+from summitry_web.planning.views.live import progress_in_words
 from summitry_web.planning.views.programme import days_of
 
 
@@ -36,6 +37,7 @@ def _page(request: HttpRequest, found: Visit, *, status: int = 200, form: RunFor
         request,
         "plan.html",
         found,
+        listens=True,
         days=days_of(programme),
         unplaced=[meeting for meeting in programme.open if meeting.is_agreed],
         violations=judge(found.summit, present).violations if is_planned else (),
@@ -76,6 +78,7 @@ def _run_page(request: HttpRequest, found: Visit, job: Job, *, status: int = 200
         "run.html",
         found,
         job=job,
+        progress=progress_in_words(job),
         difference=difference,
         is_stale=job.state == JobState.PROPOSED and job.seen != found.revision,
         may_plan=found.may(May.PLAN),
