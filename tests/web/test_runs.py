@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 import pytest
 from asgiref.sync import sync_to_async
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.http import StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -121,7 +121,7 @@ def test_a_run_says_how_it_goes(small: Edition, planner: Client) -> None:
     job = jobs.claim(uuid.uuid4())
     assert job is not None
     assert jobs.beat(job, Point(2.4, "value", 3, 4))
-    assert "value: 3, bound 4, after 2 s" in planner.get(f"{PLAN}runs/{job.pk}/").content.decode()
+    assert "Value: 3, bound 4, after 2 s" in planner.get(f"{PLAN}runs/{job.pk}/").content.decode()
 
 
 def events_of(client: Client, address: str) -> AsyncIterator[bytes]:
@@ -136,7 +136,9 @@ def first_of(events: AsyncIterator[bytes]) -> dict[str, object]:
     """Return what the first event says."""
 
     async def taken() -> bytes:
-        return await anext(events)
+        event = await anext(events)
+        await sync_to_async(connections.close_all)()
+        return event
 
     told: dict[str, object] = json.loads(asyncio.run(taken()).removeprefix(b"data: "))
     return told
@@ -154,7 +156,9 @@ def test_an_open_page_is_told_of_a_revision_that_somebody_writes(small: Edition,
     async def both() -> list[bytes]:
         first = await anext(events)
         await sync_to_async(add_row)(small, "delegations", {"code": "NEW", "name": "Newland"})
-        return [first, await anext(events)]
+        second = await anext(events)
+        await sync_to_async(connections.close_all)()
+        return [first, second]
 
     assert asyncio.run(both()) == [b'data: {"revision": 0}\n\n', b'data: {"revision": 1}\n\n']
 
