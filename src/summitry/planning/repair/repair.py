@@ -19,7 +19,7 @@ from summitry.rules.judge import violations_of
 from summitry.summit import Assignment, Plan, Summit, Unplaced
 
 _MOST_ROUNDS = 6
-_LEAST_S, _MEETING_S, _MOST_S = 0.08, 0.0005, 1.2
+_LEAST_S, _MEETING_S, _MOST_S = 0.08, 0.0005, 1.0
 _ALTERNATIVES_SHARE = 0.25  # of the time for the repair itself
 
 
