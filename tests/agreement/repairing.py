@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from summitry.planning.repair.cost import Cost
 from summitry.planning.repair.engine import Question
 from summitry.planning.repair.facts import Changed
 from summitry.planning.repair.modes import loss_of
-from summitry.planning.repair.cost import Cost
 from summitry.planning.repair.world import Ground
 from summitry.planning.worth import value_of
 from summitry.summit import Assignment, Plan

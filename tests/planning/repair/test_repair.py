@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from summitry.planning.repair.cost import Cost
 from summitry.planning.repair.draft import RepairError
 from summitry.planning.repair.events import AnyEvent, Cancelled, Gone, Late, Overruns, Requested, RoomLost, Shortened
 from summitry.planning.repair.facts import changed_by
 from summitry.planning.repair.repair import Repaired, repair
-from summitry.planning.repair.cost import Cost
 from summitry.planning.worth import value_of
 from summitry.rules import judge
 from summitry.summit import Assignment, Pin, Plan, Priority, Reply, ReplyState, Room, Rung, Session, Summit
