@@ -47,6 +47,7 @@ class WayCells:
         self.num_moves: npt.NDArray[np.int64] = np.zeros(shape, dtype=np.int64)
         self.num_moves[:, ~spans.in_hours(way.duration_min)] = NEVER
         self._rooms_known: dict[int, tuple[Span, ...]] = {}
+        self._moved: dict[int, tuple[Span, str]] = {}  # by identity, which the span kept beside holds
         for span in way.spans:
             self._add(self.num_moves, span)
         self._overlaps()
@@ -64,6 +65,12 @@ class WayCells:
 
     def moved(self, span: Span) -> str:
         """Return the meeting that has to move for a span to be cleared; empty where none can."""
+        known = self._moved.get(id(span))
+        if known is None:
+            known = self._moved[id(span)] = span, self._moved_for(span)
+        return known[1]
+
+    def _moved_for(self, span: Span) -> str:
         for blocker in span.blockers:
             if blocker.kind is Kind.MEETING and self.is_movable(blocker.subject):
                 return blocker.subject
@@ -82,6 +89,11 @@ class WayCells:
             for idx in range(span.lo, span.hi):
                 found[idx].append(span)
         return found
+
+    @cached_property
+    def facts(self) -> list[tuple[Span, ...]]:
+        """What forbids each start whatever the room and whoever moves."""
+        return [tuple(span for span in spans if not self.moved(span)) for spans in self.of_way]
 
     def moves_at(self, room_idx: int, idx: int) -> frozenset[str]:
         """Return the meetings in the way in a room at a start."""

@@ -125,6 +125,7 @@ class _Query:
         self._openings = openings
         self._together = openings.together
         self._cells = cells
+        self._known: dict[tuple[tuple[int, ...], ...], list[Obstacle]] = {}
         self._concerned = [openings.together.concerns(c.way) for c in cells]
         self._least = np.array([c.num_moves.min(axis=0) for c in cells])
         self._possible = np.array([c.is_possible.any(axis=0) for c in cells])
@@ -239,14 +240,24 @@ class _Query:
 
     def _obstacles(self, idx: int) -> Iterator[Obstacle]:
         """Yield what forbids every way to hold the meeting, or, where the ways differ, what forbids the first."""
-        of_ways = [self._of_way(cells, idx) for cells in self._cells]
+        facts = [cells.facts[idx] for cells in self._cells]
+        if not all(facts):
+            yield from self._shared([self._of_way(cells, idx) for cells in self._cells])
+            return
+        # one start mostly has what the one before it has
+        key = tuple(tuple(map(id, of_way)) for of_way in facts)
+        if key not in self._known:
+            self._known[key] = self._shared([list(dict.fromkeys(map(_obstacle, of_way))) for of_way in facts])
+        yield from self._known[key]
+
+    @staticmethod
+    def _shared(of_ways: Sequence[list[Obstacle]]) -> list[Obstacle]:
         shared = [obstacle for obstacle in of_ways[0] if all(obstacle in others for others in of_ways[1:])]
-        yield from shared or of_ways[0]
+        return shared or of_ways[0]
 
     def _of_way(self, cells: WayCells, idx: int) -> list[Obstacle]:
-        whole = [span for span in cells.of_way[idx] if not cells.moved(span)]
-        if whole:
-            return list(dict.fromkeys(map(_obstacle, whole)))
+        if cells.facts[idx]:
+            return list(dict.fromkeys(map(_obstacle, cells.facts[idx])))
         in_hours = self._openings.spans.in_hours(cells.way.duration_min)[idx]
         if not in_hours:
             return [Obstacle(rule="day_bounds", blockers=())]
