@@ -29,7 +29,7 @@ def section(part: Part) -> Iterator[str]:
     yield ""
     yield (
         "Greedy re-insertion takes out what was hit and puts each back where it fits, those worth most first: in its "
-        "fullest form, nearest to where it was."
+        "fullest form, nearest to where it was; it heeds no frozen minutes."
     )
 
 
