@@ -52,7 +52,10 @@ def test_events_come_back_in_the_order_of_the_file(tmp_path: Path) -> None:
         ([{"kind": "takes", "meeting": "A-B", "minutes": 5, "times": 2}], "expected exactly one"),
         ([{"kind": "takes", "meeting": "A-B", "minutes": 0}], "key minutes: not such a number (found 0)"),
         ([{"kind": "begins_late", "meeting": "A-B"}], "key by_min: is missing"),
-        ([{"kind": "begins_late", "meeting": "A-B", "by": 5, "by_min": 5}], "key by: unknown key; expected"),
+        (
+            [{"kind": "begins_late", "meeting": "A-B", "by": 5, "by_min": 5}],
+            "key by: unknown key (found 5); expected ",
+        ),
         (
             [{"kind": "takes", "meeting": "A-B", "times": 2}, {"kind": "cancelled", "meeting": "Q"}],
             "event 2 (cancelled), key meeting: there is no such meeting",

@@ -4,9 +4,9 @@ import json
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from summitry.formats.event_fields import COMMON, KINDS, EventField
+from summitry.formats.event_fields import COMMON, KINDS, EventField, EventKind
 from summitry.formats.event_values import Known
 from summitry.formats.values import BadValueError
 from summitry.planning.repair.events import (
@@ -40,6 +40,10 @@ from summitry.summit.validate import nearest
 _MOST_PROBLEMS_SHOWN = 20
 _MOST_SHOWN = 60
 
+_T = TypeVar("_T")
+_Values = Mapping[str, Any]
+Maker = Callable[[_Values, Known], _T]
+
 
 class EventsFileError(SummitryError):
     """An events file that cannot be read; its text names the file, the entry, the key, the value, what was expected."""
@@ -55,16 +59,31 @@ def read_events(path: Path, summit: Summit) -> tuple[AnyEvent, ...]:
     EventsFileError
         With every problem of the file.
     """
-    return events_from(_parsed(path), summit, str(path))
+    return events_from(read_document(path), summit, str(path))
 
 
 def events_from(document: Any, summit: Summit, place: str = "events") -> tuple[AnyEvent, ...]:
-    """Return the events of a parsed document.
+    """Return the events of a parsed document, as `entries_from` does.
+
+    Raises
+    ------
+    EventsFileError
+        With every problem of the document.
+    """
+    return entries_from(document, summit, place, KINDS, MAKERS)
+
+
+def entries_from(
+    document: Any, summit: Summit, place: str, kinds: Mapping[str, EventKind], makers: Mapping[str, Maker[_T]]
+) -> tuple[_T, ...]:
+    """Return the entries of a parsed document.
 
     Parameters
     ----------
     place
         What the problems say the document is.
+    kinds, makers
+        For each kind of entry, what it may say, and what makes a value of that.
 
     Raises
     ------
@@ -74,10 +93,10 @@ def events_from(document: Any, summit: Summit, place: str = "events") -> tuple[A
     problems: list[str] = []
     entries = _entries(document, problems)
     known = Known(summit)
-    events: list[AnyEvent] = []
+    events: list[_T] = []
     for idx, entry in enumerate(entries):
         found: list[str] = []
-        event = _event(entry, known, found)
+        event = _event(entry, known, found, kinds, makers)
         title = f"event {idx + 1}" + (f" ({entry['kind']})" if isinstance(entry.get("kind"), str) else "")
         problems += [f"{title}, {problem}" for problem in found]
         if event is not None:
@@ -92,7 +111,14 @@ def events_from(document: Any, summit: Summit, place: str = "events") -> tuple[A
 # --- the file ---
 
 
-def _parsed(path: Path) -> Any:
+def read_document(path: Path) -> Any:
+    """Return what a TOML or JSON file holds.
+
+    Raises
+    ------
+    EventsFileError
+        If it cannot be read as that.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -128,14 +154,20 @@ def _entries(document: Any, problems: list[str]) -> list[Mapping[str, Any]]:
 # --- one entry ---
 
 
-def _event(entry: Mapping[str, Any], known: Known, problems: list[str]) -> AnyEvent | None:
+def _event(
+    entry: Mapping[str, Any],
+    known: Known,
+    problems: list[str],
+    kinds: Mapping[str, EventKind],
+    makers: Mapping[str, Maker[_T]],
+) -> _T | None:
     name = entry.get("kind")
-    kind = KINDS.get(name) if isinstance(name, str) else None
+    kind = kinds.get(name) if isinstance(name, str) else None
     if kind is None:
-        close = nearest(name, KINDS) if isinstance(name, str) else ""
+        close = nearest(name, kinds) if isinstance(name, str) else ""
         found = f" (found {_shown(name)})" if name is not None else ""
         perhaps = f"; perhaps {close!r}" if close else ""
-        problems.append(f"key kind: no kind of event{found}; expected one of {', '.join(KINDS)}{perhaps}")
+        problems.append(f"key kind: no kind of event{found}; expected one of {', '.join(kinds)}{perhaps}")
         return None
     fields = (*COMMON, *kind.fields)
     values = _values(entry, fields, known, problems)
@@ -146,7 +178,7 @@ def _event(entry: Mapping[str, Any], known: Known, problems: list[str]) -> AnyEv
     if problems:
         return None
     try:
-        return _MAKERS[str(name)](values, known)
+        return makers[str(name)](values, known)
     except BadValueError as error:
         expected = f"; expected {error.expected}" if error.expected else ""
         found = f" (found {_shown(entry[error.column])})" if error.column in entry else ""
@@ -183,8 +215,6 @@ def _shown(value: Any) -> str:
 
 
 # --- from values to events ---
-
-_Values = Mapping[str, Any]
 
 
 def _fact(values: _Values) -> dict[str, Any]:
@@ -329,7 +359,7 @@ def _reply(summit: Summit, meeting: str, code: str, priority: Priority | None) -
     )
 
 
-_MAKERS: Mapping[str, Callable[[_Values, Known], AnyEvent]] = {
+MAKERS: Mapping[str, Maker[AnyEvent]] = {
     "late": _late,
     "gone": _gone,
     "leaves_early": _leaves_early,
