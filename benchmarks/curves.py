@@ -2,16 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 from benchmarks.contest import Entry
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
+from summitry.publish.figure import INK, SOFT, as_svg
 from summitry.publish.words import level_text, level_unit
 from summitry.rules import SOFT_LEVELS
 from summitry.rules.soft import Sense
@@ -19,10 +16,11 @@ from summitry.rules.soft import Sense
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import XAxis, YAxis
+    from matplotlib.figure import Figure
 
 _LEAST_S = 0.01  # what is quicker is drawn there: the scale is logarithmic
 _MARKERS = "osD^v"
-_INK, _SOFT, _RULE = "#1c2329", "#5c6770", "#e6e8e8"
+_RULE = "#e6e8e8"
 _COLOURS: Mapping[str, str] = MappingProxyType(
     {
         "summitry": "#1d4f7c",
@@ -32,12 +30,6 @@ _COLOURS: Mapping[str, str] = MappingProxyType(
         "timefold": "#8c3b6b",
     }
 )
-_SETTINGS: dict[Any, Any] = {
-    "svg.hashsalt": "summitry",
-    "svg.fonttype": "none",
-    "font.family": "sans-serif",
-    "font.size": 9.0,
-}
 
 
 def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
@@ -50,9 +42,8 @@ def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
     names
         What the contestants are called.
     """
-    with mpl.rc_context(_SETTINGS):
-        figure = Figure(figsize=(8.0, 0.6 + 1.7 * len(SOFT_LEVELS)), layout="constrained")
-        FigureCanvasSVG(figure)
+
+    def draw(figure: "Figure") -> None:
         for idx, level in enumerate(SOFT_LEVELS):
             axes = figure.add_subplot(len(SOFT_LEVELS), 1, idx + 1)
             for entry in entries:
@@ -60,18 +51,19 @@ def levels_svg(entries: Sequence[Entry], names: Mapping[str, str]) -> bytes:
                 if _is_drawn(entry, entries):
                     _draw(axes, level, entry, name)
                 else:
-                    axes.plot([], [], "x", color=_COLOURS.get(entry.who, _INK), label=f"{name}: holds too little")
+                    axes.plot([], [], "x", color=_COLOURS.get(entry.who, INK), label=f"{name}: holds too little")
             _draw_bound(axes, level, entries)
             _dress(axes, f"{level_text(level)}", level_unit(level))
             axes.set_xscale("log")
             _write_out(axes.xaxis)
             axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
             axes.yaxis.set_major_formatter(_plain)
-            axes.set_xlabel("seconds", fontsize=8, color=_SOFT, loc="right", labelpad=1)
+            axes.set_xlabel("seconds", fontsize=8, color=SOFT, loc="right", labelpad=1)
             if idx == 0:
                 handles, labels = axes.get_legend_handles_labels()
                 figure.legend(handles, labels, loc="outside upper left", ncols=3, frameon=False, fontsize=8)
-        return _svg(figure)
+
+    return as_svg(8.0, 0.6 + 1.7 * len(SOFT_LEVELS), draw)
 
 
 def _is_drawn(entry: Entry, entries: Sequence[Entry]) -> bool:
@@ -80,7 +72,7 @@ def _is_drawn(entry: Entry, entries: Sequence[Entry]) -> bool:
 
 
 def _draw(axes: "Axes", level: str, entry: Entry, name: str) -> None:
-    colour = _COLOURS.get(entry.who, _INK)
+    colour = _COLOURS.get(entry.who, INK)
     line = [(max(took_s, _LEAST_S), value) for took_s, value in entry.trace.get(level, [])]
     value = entry.values.get(level)
     if value is not None and entry.seconds is not None:
@@ -95,7 +87,7 @@ def _draw_bound(axes: "Axes", level: str, entries: Sequence[Entry]) -> None:
     """Draw the least bound of a level that is maximised; the others' would leave no room for what is measured."""
     bounds = [_number(entry.bounds[level]) for entry in entries if level in entry.bounds]
     if bounds and SOFT_LEVELS[level].sense is Sense.MAXIMISE:
-        axes.axhline(min(bounds), color=_SOFT, linestyle=":", linewidth=1.2, label="bound")
+        axes.axhline(min(bounds), color=SOFT, linestyle=":", linewidth=1.2, label="bound")
 
 
 def _number(value: int | list[int]) -> int:
@@ -111,9 +103,8 @@ def scaling_svg(series: Mapping[str, Sequence[tuple[float, float]]], caption: st
     series
         By name, pairs of a number of meetings and seconds.
     """
-    with mpl.rc_context(_SETTINGS):
-        figure = Figure(figsize=(8.0, 4.0), layout="constrained")
-        FigureCanvasSVG(figure)
+
+    def draw(figure: "Figure") -> None:
         axes = figure.add_subplot(1, 1, 1)
         for idx, (name, points) in enumerate(series.items()):
             colour = list(_COLOURS.values())[idx % len(_COLOURS)]
@@ -127,9 +118,10 @@ def scaling_svg(series: Mapping[str, Sequence[tuple[float, float]]], caption: st
         _write_out(axes.yaxis)
         if axes.get_legend_handles_labels()[0]:
             axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=8)
-        axes.set_xlabel("meetings to place", fontsize=8, color=_SOFT, loc="right", labelpad=1)
+        axes.set_xlabel("meetings to place", fontsize=8, color=SOFT, loc="right", labelpad=1)
         _dress(axes, caption, "seconds; dashed: n log n")
-        return _svg(figure)
+
+    return as_svg(8.0, 4.0, draw)
 
 
 def _growth(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
@@ -152,15 +144,9 @@ def _plain(number: float, _place: float) -> str:
 
 
 def _dress(axes: "Axes", title: str, unit: str) -> None:
-    axes.set_title(title, loc="left", fontsize=10, fontweight="bold", color=_INK)
-    axes.set_title(unit, loc="right", fontsize=8, color=_SOFT)
+    axes.set_title(title, loc="left", fontsize=10, fontweight="bold", color=INK)
+    axes.set_title(unit, loc="right", fontsize=8, color=SOFT)
     axes.margins(x=0.04, y=0.15)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(colors=_SOFT, labelsize=8)
+    axes.tick_params(colors=SOFT, labelsize=8)
     axes.grid(axis="y", color=_RULE, linewidth=0.6)
-
-
-def _svg(figure: Figure) -> bytes:
-    out = BytesIO()
-    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "Summitry"})
-    return out.getvalue()

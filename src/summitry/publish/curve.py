@@ -1,10 +1,12 @@
 """The chart of a sweep: what the best plan is worth for each value of a number, and what lesser forms take of it."""
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-_VALUE, _BOUND, _INK, _SOFT = "#1d4f7c", "#b35900", "#1c2329", "#5c6770"
+from summitry.publish.figure import BOUND, INK, SOFT, VALUE, as_svg
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 class CurvePoint(NamedTuple):
@@ -36,33 +38,21 @@ def curve_svg(points: Sequence[CurvePoint], *, axis: str, title: str) -> bytes:
     axis
         What the number is.
     """
-    import matplotlib as mpl  # noqa: PLC0415 -- slow to import, and only needed for charts
-    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 -- as above
-    from matplotlib.figure import Figure  # noqa: PLC0415 -- as above
 
-    settings: dict[Any, Any] = {
-        "svg.hashsalt": "summitry",
-        "svg.fonttype": "none",
-        "font.family": "sans-serif",
-        "font.size": 9.0,
-    }
-    with mpl.rc_context(settings):
-        figure = Figure(figsize=(7.2, 5.0), layout="constrained")
-        FigureCanvasSVG(figure)
+    def draw(figure: "Figure") -> None:
         upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
         _draw(upper, [(p.number, p.value, p.value_bound) for p in points], "value held")
         _draw(lower, [(p.number, p.form_loss, p.form_loss_bound) for p in points], "lost to lesser forms")
         _label(upper, points)
         lower.set_ylim(bottom=0)
-        upper.set_title(title, loc="left", fontsize=10, fontweight="bold", color=_INK)
-        lower.set_xlabel(axis, color=_SOFT)
-        out = BytesIO()
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "Summitry"})
-    return out.getvalue()
+        upper.set_title(title, loc="left", fontsize=10, fontweight="bold", color=INK)
+        lower.set_xlabel(axis, color=SOFT)
+
+    return as_svg(7.2, 5.0, draw)
 
 
 def _draw(axes: Any, points: Sequence[tuple[int, float | None, float | None]], name: str) -> None:
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 -- as above
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 -- slow to import, and only needed for charts
 
     bounds = [(number, bound) for number, _value, bound in points if bound is not None]
     values = [(number, value) for number, value, _bound in points if value is not None]
@@ -70,7 +60,7 @@ def _draw(axes: Any, points: Sequence[tuple[int, float | None, float | None]], n
         axes.plot(
             *zip(*bounds, strict=True),
             "--",
-            color=_BOUND,
+            color=BOUND,
             marker="o",
             markersize=8,
             fillstyle="none",
@@ -78,13 +68,13 @@ def _draw(axes: Any, points: Sequence[tuple[int, float | None, float | None]], n
             clip_on=False,
         )
     if values:
-        axes.plot(*zip(*values, strict=True), "-", color=_VALUE, marker="o", markersize=4, label="plan", clip_on=False)
+        axes.plot(*zip(*values, strict=True), "-", color=VALUE, marker="o", markersize=4, label="plan", clip_on=False)
         axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
-    axes.set_ylabel(name, color=_SOFT)
+    axes.set_ylabel(name, color=SOFT)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(colors=_SOFT)
+    axes.tick_params(colors=SOFT)
     axes.grid(axis="y", color="#e6e8e8", linewidth=0.6)
     axes.margins(x=0.06, y=0.25)
 
@@ -95,5 +85,5 @@ def _label(axes: Any, points: Sequence[CurvePoint]) -> None:
         if point.value is not None:
             where = (point.number, point.value)
             axes.annotate(
-                f"{point.num_placed} held", where, (0, 9), textcoords="offset points", ha="center", color=_SOFT
+                f"{point.num_placed} held", where, (0, 9), textcoords="offset points", ha="center", color=SOFT
             )

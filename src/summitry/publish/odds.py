@@ -1,16 +1,17 @@
 """The picture of a rehearsal: each meeting by how often it is held, and how often in full."""
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from summitry.planning.rehearsal.outcome import Odds, Rehearsal
 from summitry.planning.rehearsal.run import Policy
+from summitry.publish.figure import INK, SOFT, as_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-_FULL, _HELD, _ALONE, _INK, _SOFT = "#1d4f7c", "#9dbbd4", "#b35900", "#1c2329", "#5c6770"
+_FULL, _HELD, _ALONE = "#1d4f7c", "#9dbbd4", "#b35900"
 _MOST_MEETINGS = 80  # more cannot be read; the least likely to be held are shown
 
 
@@ -20,26 +21,14 @@ def odds_svg(rehearsal: Rehearsal) -> bytes:
     Bars show how often a meeting is held under the fast repair, the dark part in its full form; marks show how often it
     is held without repair.
     """
-    import matplotlib as mpl  # noqa: PLC0415 -- slow to import, and only needed for charts
-    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 -- as above
-    from matplotlib.figure import Figure  # noqa: PLC0415 -- as above
-
     shown = rehearsal.of(Policy.FAST_REPAIR).meetings[:_MOST_MEETINGS]
-    settings: dict[Any, Any] = {
-        "svg.hashsalt": "summitry",
-        "svg.fonttype": "none",
-        "font.family": "sans-serif",
-        "font.size": 9.0,
-    }
-    with mpl.rc_context(settings):
-        figure = Figure(figsize=(8.0, 1.2 + 0.19 * max(len(shown), 1)), layout="constrained")
-        FigureCanvasSVG(figure)
+
+    def draw(figure: "Figure") -> None:
         axes = figure.add_subplot()
         _draw(axes, shown, rehearsal)
         figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False, fontsize=8)
-        out = BytesIO()
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "Summitry"})
-    return out.getvalue()
+
+    return as_svg(8.0, 1.2 + 0.19 * max(len(shown), 1), draw)
 
 
 def _draw(axes: "Axes", shown: Sequence[Odds], rehearsal: Rehearsal) -> None:
@@ -53,11 +42,11 @@ def _draw(axes: "Axes", shown: Sequence[Odds], rehearsal: Rehearsal) -> None:
     axes.set_yticks(rows, [o.meeting for o in shown], fontsize=7.5)
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.set_xlim(0, 100)
-    axes.set_xlabel("% of the simulated summits", fontsize=8, color=_SOFT)
+    axes.set_xlabel("% of the simulated summits", fontsize=8, color=SOFT)
     total = len(rehearsal.of(Policy.FAST_REPAIR).meetings)
     what = f"{len(shown)} of {total} meetings" if total > len(shown) else f"{total} meetings"
-    axes.set_title(f"{what} on {rehearsal.days:,} simulated summits", loc="left", fontsize=10, color=_INK)
+    axes.set_title(f"{what} on {rehearsal.days:,} simulated summits", loc="left", fontsize=10, color=INK)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(colors=_SOFT, labelsize=7.5)
+    axes.tick_params(colors=SOFT, labelsize=7.5)
     axes.grid(axis="x", color="#e6e8e8", linewidth=0.6)
     axes.set_axisbelow(True)
