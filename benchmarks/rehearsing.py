@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.apart import work_apart
-from benchmarks.parts import DOCS, ROOT, Part, command_text, measured_on, write_part
+from benchmarks.parts import DOCS, Part, command_text, measured_on, write_part
+from benchmarks.two_summits import VILNIUS
 
 from summitry import read_summit
 from summitry.cli.rehearsed import robust_document
@@ -25,7 +26,6 @@ from summitry.planning.repair.events import AnyEvent
 from summitry.planning.repair.repair import repair
 from summitry.summit import Plan, Summit, SummitryError
 
-VILNIUS = ROOT / "examples" / "vilnius-2023"
 _MOST_S = 3_600.0
 
 
