@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from summitry.cli.inputs import PLAN, facts_argument, read_facts, read_plan
+from summitry.cli.inputs import PLAN, facts_argument, minute_of, read_facts, read_plan
 from summitry.cli.output import json_option, tell_json
 
 if TYPE_CHECKING:
     from summitry.planning.legal import Openings
-    from summitry.summit import Summit
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -83,7 +82,7 @@ def explain(facts: Path, plan_file: Path, meeting: str, at_text: str | None, cod
     from summitry.planning.explain import told_to
 
     openings = _openings(facts, plan_file) if code is None else _openings_in_silence(facts, plan_file)
-    at = None if at_text is None else _minute(openings.summit, at_text)
+    at = None if at_text is None else minute_of(openings.summit, at_text, "--at")
     if code is not None:
         told = told_to(openings, meeting, code, at)
         if as_json:
@@ -118,14 +117,3 @@ def _openings_in_silence(facts: Path, plan_file: Path) -> "Openings":
         raise click.ClickException(
             "the summit or the plan cannot be used; without --for, the secretariat is told why"
         ) from None
-
-
-def _minute(summit: "Summit", text: str) -> int:
-    from summitry.formats.time_values import parse_time
-    from summitry.formats.values import BadValueError
-
-    try:
-        return parse_time(text.strip(), summit.clock)
-    except BadValueError as error:
-        expected = f"; expected {error.expected}" if error.expected else ""
-        raise click.BadParameter(f"{text!r}: {error}{expected}.", param_hint="'--at'") from error

@@ -43,6 +43,19 @@ def seed_option(text: str) -> Callable[[_Command], _Command]:
     )
 
 
+def minutes_option(option: str, name: str, text: str, default: int) -> Callable[[_Command], _Command]:
+    """Give a command an option that takes minutes, at most a day."""
+    return click.option(
+        option,
+        name,
+        metavar="MIN",
+        type=click.IntRange(min=0, max=24 * 60),
+        default=default,
+        show_default=True,
+        help=text,
+    )
+
+
 def read_facts(source: Path) -> "Summit":
     """Read a summit folder or workbook; its warnings go to standard error.
 
@@ -73,3 +86,21 @@ def read_plan(path: Path, summit: "Summit") -> "ReadPlan":
     if read.facts_changed:
         say(f"warning: {path} was made from other facts than these; it may not fit them any more")
     return read
+
+
+def minute_of(summit: "Summit", text: str, option: str) -> int:
+    """Return the minute of a local time that an option was given.
+
+    Raises
+    ------
+    click.BadParameter
+        If it is no local time of the summit.
+    """
+    from summitry.formats.time_values import parse_time
+    from summitry.formats.values import BadValueError
+
+    try:
+        return parse_time(text.strip(), summit.clock)
+    except BadValueError as error:
+        expected = f"; expected {error.expected}" if error.expected else ""
+        raise click.BadParameter(f"{text!r}: {error}{expected}.", param_hint=f"'{option}'") from error

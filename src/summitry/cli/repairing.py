@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summitry.cli.inputs import PLAN, facts_argument, read_facts, read_plan
+from summitry.cli.inputs import PLAN, facts_argument, minute_of, read_facts, read_plan
 from summitry.cli.output import json_option, say, tell_json
 
 if TYPE_CHECKING:
-    from summitry.summit import Summit
+    pass
 
 _PATIENCE_S = 1.2  # a desk can wait longer for a proof than a program that asks often
 _PATIENCE_S = 1.2  # a desk can wait longer for a proof than a program that asks again and again
@@ -77,7 +77,7 @@ def repair(
     summit = read_facts(facts)
     before = read_plan(plan_file, summit).plan
     events = read_events(events_file, summit)
-    now = _minute(summit, now_text)
+    now = minute_of(summit, now_text, "--now")
     found = make_repair(summit, before, events, now, num_alternatives=3, **settings)
     offers = make_standby(found.summit, found.plan, now)
     if out:
@@ -114,20 +114,9 @@ def standby(facts: Path, plan_file: Path, now_text: str | None, as_json: bool) -
 
     summit = read_facts(facts)
     plan = read_plan(plan_file, summit).plan
-    now = summit.horizon.start - 1 if now_text is None else _minute(summit, now_text)
+    now = summit.horizon.start - 1 if now_text is None else minute_of(summit, now_text, "--now")
     offers = make_standby(summit, plan, now)
     if as_json:
         tell_json({"summit": summit.id, "offers": offers_document(summit, offers)})
     else:
         tell_offers(summit, offers)
-
-
-def _minute(summit: "Summit", text: str) -> int:
-    from summitry.formats.time_values import parse_time
-    from summitry.formats.values import BadValueError
-
-    try:
-        return parse_time(text.strip(), summit.clock)
-    except BadValueError as error:
-        expected = f"; expected {error.expected}" if error.expected else ""
-        raise click.BadParameter(f"{text!r}: {error}{expected}.", param_hint="'--now'") from error

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summitry.cli.inputs import FACTS, PLAN, facts_argument, read_facts, read_plan
+from summitry.cli.inputs import FACTS, PLAN, facts_argument, minutes_option, read_facts, read_plan
 from summitry.cli.output import json_option, tell, tell_json
 
 if TYPE_CHECKING:
@@ -25,33 +25,11 @@ _FILE = "what-happened.toml"
 @facts_argument
 @click.argument("plan_file", metavar="PLAN", type=PLAN)
 @click.option("--events", metavar="FILE", type=FACTS, help=f"What happened.  [default: {_FILE} in DIR]")
-@click.option(
-    "--told",
-    "told_min",
-    metavar="MIN",
-    type=click.IntRange(min=0, max=24 * 60),
-    default=15,
-    show_default=True,
-    help="Minutes of an overrun that are known at a time; 0: its end is known at once.",
+@minutes_option(
+    "--told", "told_min", "Minutes of an overrun that are known at a time; 0: its end is known at once.", 15
 )
-@click.option(
-    "--freeze",
-    "freeze_min",
-    metavar="MIN",
-    type=click.IntRange(min=0, max=24 * 60),
-    default=0,
-    show_default=True,
-    help="Meetings that begin within so many minutes of an event are not moved.",
-)
-@click.option(
-    "--wait",
-    "wait_min",
-    metavar="MIN",
-    type=click.IntRange(min=0, max=24 * 60),
-    default=90,
-    show_default=True,
-    help="How long people wait for each other where nobody plans anew.",
-)
+@minutes_option("--freeze", "freeze_min", "Meetings that begin within so many minutes of an event are not moved.", 0)
+@minutes_option("--wait", "wait_min", "How long people wait for each other where nobody plans anew.", 90)
 @click.option("--unpin", "is_unpinned", is_flag=True, help="Let a repair move also what PLAN has pinned.")
 @click.option("--chart", metavar="FILE.svg", type=FACTS, help="File to draw the day to, as planned and as it went.")
 @click.option(

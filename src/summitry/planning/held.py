@@ -44,17 +44,30 @@ class Held(NamedTuple):
     @classmethod
     def assignment(cls, summit: Summit, assignment: Assignment, person: str) -> "Held":
         """Return a placed meeting as what it is to one who attends it or interprets."""
-        duration = duration_min(summit, assignment)
-        attends = person in assignment.attendees
+        start, meeting = assignment.start, summit.meeting_by_id[assignment.meeting]
+        return cls.meeting(
+            summit,
+            meeting.id,
+            assignment.form,
+            Interval(start, start + duration_min(summit, assignment)),
+            summit.place_of(meeting, assignment.room).venue,
+            attends=person in assignment.attendees,
+        )
+
+    @classmethod
+    def meeting(
+        cls, summit: Summit, meeting: str, form: str, interval: Interval, venue: str, *, attends: bool
+    ) -> "Held":
+        """Return a meeting in a form as what it is to one who attends it, or else interprets."""
         return cls(
-            interval=Interval(assignment.start, assignment.start + duration),
-            id=assignment.meeting,
-            title=assignment.meeting,
-            day_idx=summit.day_idx(assignment.start),
-            venue=summit.place_of(summit.meeting_by_id[assignment.meeting], assignment.room).venue,
-            is_meal=summit.form_by_name[assignment.form].meal,
+            interval=interval,
+            id=meeting,
+            title=meeting,
+            day_idx=summit.day_idx(interval.start),
+            venue=venue,
+            is_meal=summit.form_by_name[form].meal,
             attends=attends,
-            work_min=0 if attends else -(-duration // team_of(summit, duration)),
+            work_min=0 if attends else -(-interval.length // team_of(summit, interval.length)),
         )
 
 

@@ -16,6 +16,26 @@ Literal = cp_model.BoolVarT  # a Boolean variable of the model, or its negation
 Linear = cp_model.LinearExpr | int  # an expression over variables of the model
 
 
+class Both:
+    """Literals of a model that hold exactly if two others do; for the same two, the same one."""
+
+    def __init__(self, model: cp_model.CpModel) -> None:
+        self._model = model
+        self._known: dict[tuple[int, int], Literal] = {}
+
+    def __call__(self, first: Literal, second: Literal) -> Literal:
+        """Return the literal that holds exactly if both do."""
+        if first is second:
+            return first
+        key = (first.index, second.index)
+        if key not in self._known:
+            literal = self._model.new_bool_var("")
+            self._model.add_bool_and(first, second).only_enforce_if(literal)
+            self._model.add_bool_or(~first, ~second, literal)
+            self._known[key] = literal
+        return self._known[key]
+
+
 @dataclass(frozen=True, slots=True)
 class Mode:
     """One way to hold a meeting: a form, and a class of rooms or none.

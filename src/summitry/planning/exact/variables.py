@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 from ortools.sat.python import cp_model
 
-from summitry.planning.exact.decisions import Buffer, Literal, MeetingVariables, Mode, Part
+from summitry.planning.exact.decisions import Both, Buffer, Literal, MeetingVariables, Mode, Part
 from summitry.planning.exact.rooms import RoomClass, room_classes
 from summitry.planning.languages import language_gaps, team_of
 from summitry.planning.starts import Mask, Starts, suits
@@ -39,6 +39,8 @@ class Variables:
         Wanted after meetings for certain, by person and meeting.
     spare_min
         Most minutes that all of them together may miss; ``None`` while that is not known.
+    both
+        Gives the literal that holds exactly if two others do.
     """
 
     def __init__(self, summit: Summit, meetings: Sequence[Meeting], kept: Sequence[Assignment] = ()) -> None:
@@ -50,7 +52,7 @@ class Variables:
         self.spare_min: int | None = None
         self._before: dict[tuple[str, str], Literal] = {}
         self._ordered: set[frozenset[int]] = set()
-        self._both: dict[tuple[int, int], Literal] = {}
+        self.both = Both(self.model)
         self._cells: dict[str, list[tuple[Mask, Literal]]] = {}
         self._inside: dict[frozenset[int], Literal] = {}
         self._venue_literals: dict[tuple[str, str], Literal] = {}
@@ -119,18 +121,6 @@ class Variables:
         """Return for everyone but interpreters the meetings they may attend."""
         people = self.summit.person_by_id
         return {p: parts for p, parts in self.parts.items() if people[p].role is not Role.INTERPRETER}
-
-    def both(self, first: Literal, second: Literal) -> Literal:
-        """Return a literal that holds exactly if both do."""
-        if first is second:
-            return first
-        key = (first.index, second.index)
-        if key not in self._both:
-            literal = self.model.new_bool_var("")
-            self.model.add_bool_and(first, second).only_enforce_if(literal)
-            self.model.add_bool_or(~first, ~second, literal)
-            self._both[key] = literal
-        return self._both[key]
 
     def inside(self, variables: MeetingVariables, region: Mask) -> Literal:
         """Return a literal that holds exactly if a meeting is placed and starts in a region.

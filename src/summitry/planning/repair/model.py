@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from ortools.sat.python import cp_model
 
-from summitry.planning.exact.decisions import Linear, Literal
+from summitry.planning.exact.decisions import Both, Linear, Literal
 from summitry.planning.repair.candidate import Candidate
 from summitry.planning.repair.modes import Mode
 from summitry.planning.repair.world import World
@@ -65,7 +65,7 @@ class RepairModel:
     def __init__(self, world: World, candidates: Sequence[Candidate]) -> None:
         self.world = world
         self.model = cp_model.CpModel()
-        self._both: dict[tuple[int, int], Literal] = {}
+        self.both = Both(self.model)
         self._some: dict[tuple[object, ...], Literal] = {}
         self._num = len(candidates)
         self.choices = [self._choice(candidate) for candidate in candidates if candidate.modes]
@@ -161,19 +161,6 @@ class RepairModel:
         choice.kept = kept
 
     # --- helpers ---
-
-    def both(self, first: Literal, second: Literal) -> Literal:
-        """Return a literal that holds if both do."""
-        if first is second:
-            return first
-        key = (first.index, second.index)
-        if key not in self._both:
-            literal = self.model.new_bool_var("")
-            self.model.add_bool_or(~first, ~second, literal)
-            self.model.add_implication(literal, first)
-            self.model.add_implication(literal, second)
-            self._both[key] = literal
-        return self._both[key]
 
     def _lasting(self, choice: Choice) -> Iterator[tuple[int, Literal]]:
         """Yield each duration a candidate may have, with the literal that it has it."""

@@ -323,17 +323,9 @@ class _Solving:
         ]
 
     def _held(self, choice: Choice, mode: Mode, start: int, *, attends: bool) -> Held:
-        summit = self._world.summit
-        return Held(
-            interval=Interval(start, start + mode.duration_min),
-            id=choice.candidate.id,
-            title=choice.candidate.id,
-            day_idx=summit.day_idx(start),
-            venue=mode.place.venue,
-            is_meal=summit.form_by_name[mode.rung.form].meal,
-            attends=attends,
-            work_min=0 if attends else -(-mode.duration_min // mode.team),
-        )
+        interval = Interval(start, start + mode.duration_min)
+        where = choice.candidate.id, mode.rung.form, interval, mode.place.venue
+        return Held.meeting(self._world.summit, *where, attends=attends)
 
 
 def _needed(world: World, mode: Mode, working: Sequence[str]) -> tuple[str, ...]:

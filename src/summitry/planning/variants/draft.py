@@ -17,6 +17,8 @@ from summitry.summit import (
 )
 from summitry.summit.validate import nearest
 
+_TABLES = ("settings", "days", "rooms", "presences", "sessions", "forms", "meetings", "closed")
+
 
 class SuppositionError(SummitryError):
     """A supposed change that does not fit the facts; its text says what would."""
@@ -48,18 +50,7 @@ class Draft:
     @classmethod
     def of(cls, summit: Summit, *, include_pending: bool) -> "Draft":
         """Return the facts with nothing changed yet."""
-        return cls(
-            base=summit,
-            include_pending=include_pending,
-            settings=summit.settings,
-            days=summit.days,
-            rooms=summit.rooms,
-            presences=summit.presences,
-            sessions=summit.sessions,
-            forms=summit.forms,
-            meetings=summit.meetings,
-            closed=summit.closed,
-        )
+        return cls(base=summit, include_pending=include_pending, **{table: getattr(summit, table) for table in _TABLES})
 
     def summit(self) -> Summit:
         """Return the changed facts, validated.
@@ -69,17 +60,7 @@ class Draft:
         FactsError
             If they contradict each other now.
         """
-        return replace(
-            self.base,
-            settings=self.settings,
-            days=self.days,
-            rooms=self.rooms,
-            presences=self.presences,
-            sessions=self.sessions,
-            forms=self.forms,
-            meetings=self.meetings,
-            closed=self.closed,
-        )
+        return replace(self.base, **{table: getattr(self, table) for table in _TABLES})
 
 
 def refuse_unknown(noun: str, name: str, known: Collection[str]) -> None:
