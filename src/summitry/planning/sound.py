@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from summitry.rules.case import Case
 from summitry.rules.judge import violations_of
+from summitry.rules.report import Violation
 from summitry.summit import Assignment, Plan, Summit
 
 
@@ -18,19 +19,34 @@ def is_sound(summit: Summit, plan: Plan, changed: Collection[str]) -> bool:
     changed
         Ids of the meetings that were added, moved or taken out.
     """
-    near = _Near(summit, plan, changed)
+    return not violations_near(summit, plan, changed)
+
+
+def violations_near(
+    summit: Summit, plan: Plan, changed: Collection[str], people: Collection[str] = ()
+) -> list[Violation]:
+    """Return what a plan breaks among what shares people, a room, an order or the avoid list with some meetings.
+
+    At size this is much quicker than to ask the judge about the whole.
+
+    Parameters
+    ----------
+    people
+        Whose days are looked at besides, such as those who are not in these meetings any more.
+    """
+    near = _Near(summit, plan, changed, people)
     case = Case(summit=summit, plan=replace(plan, assignments=tuple(a for a in plan.assignments if near.has(a))))
     left_out = {a.meeting for a in plan.assignments} - {a.meeting for a in case.plan.assignments}
-    return all(v.rule == "pinned" and left_out.issuperset(v.what) for v in violations_of(case))
+    return [v for v in violations_of(case) if v.rule != "pinned" or not left_out.issuperset(v.what)]
 
 
 class _Near:
     """The assignments that share people, a room, an order or the avoid list with some meetings."""
 
-    def __init__(self, summit: Summit, plan: Plan, changed: Collection[str]) -> None:
+    def __init__(self, summit: Summit, plan: Plan, changed: Collection[str], more: Collection[str]) -> None:
         self._summit = summit
         touched = [a for a in plan.assignments if a.meeting in changed]
-        self._people = {person for a in touched for person in (*a.attendees, *a.interpreters)}
+        self._people = {*more, *(person for a in touched for person in (*a.attendees, *a.interpreters))}
         self._people |= {p for m in changed for seat in summit.seats_by_meeting[m] for p in seat}
         self._rooms = {a.room for a in touched if a.room}
         self._meetings = {*changed}

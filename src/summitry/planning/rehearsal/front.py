@@ -4,12 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from summitry.planning.clock import Stopwatch
+from summitry.planning.given import given_result
 from summitry.planning.planner import plan as make_plan
 from summitry.planning.rehearsal.noise import Habits, Noise
 from summitry.planning.rehearsal.robust import Robust, robust
-from summitry.planning.result import LevelResult, Result, Status
-from summitry.planning.worth import known_bounds
-from summitry.rules import judge
+from summitry.planning.result import Result
 from summitry.rules.case import Case
 from summitry.rules.soft import slack_kept
 from summitry.summit import Assignment, Plan, Summit
@@ -92,22 +91,7 @@ def _only_pinned(begin: Plan | None, pinned: frozenset[str]) -> Plan | None:
 
 
 def certified(summit: Summit, made: Plan, plain: Result, pinned: tuple[Assignment, ...] = ()) -> Result:
-    """Return a plan with its certificate under the facts as they are, and with the bounds of the plain plan.
-
-    A bound that was proven holds for plans that keep what the levels above it reached, so it is taken over only down
-    to the first level in which the two plans differ.
-    """
+    """Return a plan with its certificate under the facts as they are, and with the bounds of the plain plan."""
     placed = replace(made, facts_digest=summit.digest)
-    certificate = judge(summit, placed, pinned=pinned)
-    bounds = known_bounds(summit, summit.to_place(include_pending=made.include_pending))
-    for level in plain.levels:
-        bounds[level.name] = level.bound
-        if certificate.values[level.name] != level.value:
-            break
-    levels = tuple(
-        LevelResult(name=name, value=value, bound=bounds[name], runtime_s=0.0)
-        for name, value in certificate.values.items()
-    )
-    is_optimal = all(level.status is Status.OPTIMAL for level in levels)
-    status = Status.OPTIMAL if is_optimal else Status.FEASIBLE
-    return replace(plain, status=status, plan=placed, certificate=certificate, levels=levels)
+    given = given_result(summit, placed, pinned=pinned, proven=plain.levels)
+    return replace(plain, status=given.status, plan=placed, certificate=given.certificate, levels=given.levels)

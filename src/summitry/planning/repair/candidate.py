@@ -72,3 +72,20 @@ def covers(world: World, mode: Mode, interpreters: Sequence[str]) -> bool:
     """Tell whether some interpreters cover every language gap of a mode."""
     known = [world.summit.languages_of(who) for who in interpreters]
     return all(sum(map(gap.is_covered_by, known)) >= mode.team for gap in mode.gaps)
+
+
+def interpreters_for(world: World, mode: Mode, able: Sequence[str]) -> tuple[str, ...] | None:
+    """Return interpreters who cover every gap of a mode, those who come first if they will do, and none too many.
+
+    Nothing if not even all of them do.
+    """
+    chosen: list[str] = []
+    for gap in mode.gaps:
+        covering = [who for who in able if gap.is_covered_by(world.summit.languages_of(who))]
+        have = sum(who in chosen for who in covering)
+        chosen += [who for who in covering if who not in chosen][: max(0, mode.team - have)]
+    for who in reversed(tuple(chosen)):
+        rest = [other for other in chosen if other != who]
+        if covers(world, mode, rest):
+            chosen = rest
+    return tuple(chosen) if covers(world, mode, chosen) else None

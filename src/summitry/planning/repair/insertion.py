@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from summitry.planning.repair.candidate import Candidate
+from summitry.planning.repair.candidate import Candidate, interpreters_for
 from summitry.planning.repair.modes import Mode
 from summitry.planning.repair.world import World
 from summitry.summit import Assignment
@@ -62,15 +62,5 @@ def _assignment(world: World, mode: Mode, start: int, usual: Sequence[str]) -> A
         start=start,
         room=next((room for room, free in mode.rooms.items() if free[at]), None),
         attendees=mode.attendees,
-        interpreters=_team(world, mode, able),
+        interpreters=interpreters_for(world, mode, able) or (),
     )
-
-
-def _team(world: World, mode: Mode, able: Sequence[str]) -> tuple[str, ...]:
-    """Return interpreters until every gap is covered."""
-    chosen: list[str] = []
-    for gap in mode.gaps:
-        covering = [who for who in able if gap.is_covered_by(world.summit.languages_of(who))]
-        have = sum(who in chosen for who in covering)
-        chosen += [who for who in covering if who not in chosen][: max(0, mode.team - have)]
-    return tuple(chosen)

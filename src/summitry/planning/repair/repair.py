@@ -1,6 +1,6 @@
 """The front door to repair: a plan and what happened in, a new plan with as few and gentle changes as possible out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from summitry.planning.repair.engine import Question, Repair, repaired
 from summitry.planning.repair.events import AnyEvent
 from summitry.planning.repair.facts import Changed, changed_by
 from summitry.planning.repair.world import Ground
+from summitry.planning.sound import violations_near
 from summitry.planning.worth import value_of
 from summitry.rules import Certificate, Violation, judge
 from summitry.rules.case import Case
@@ -222,7 +223,7 @@ class _Repairing:
         watch = Stopwatch(_ALTERNATIVES_SHARE * self._watch.limit_s)
         for other in others(self._question(), found, watch, most):
             plan = self._plan(other.changed)
-            if not self._hit_by(self._violations_near(plan, other.changed)):
+            if not self._hit_by(self._violations_near(plan, other.changed.keys())):
                 yield Alternative(
                     name=other.name,
                     gives_up=other.gives_up,
@@ -243,28 +244,11 @@ class _Repairing:
         pinned = tuple(a for a in self._base.values() if a.pinned and a.meeting not in self._unpinned)
         return violations_of(Case(summit=self._summit, plan=plan, pinned=pinned))
 
-    def _violations_near(self, plan: Plan, changed: Iterable[str]) -> list[Violation]:
-        """Return what a plan breaks by these meetings, from what shares people, rooms, orders or zones with them.
-
-        As the rest was judged already, this is much quicker at size.
-        """
-        summit, ids = self._summit, {*changed}
-        if summit.settings.fairness_cap:
-            return list(self._violations(plan))
-        people = {who for m in ids for a in (self._base.get(m), plan.of(m)) if a for who in _people(a)}
-        rooms = {a.room for a in plan.assignments if a.meeting in ids} - {None}
-        near = {end for order in summit.orders for end in (order.before, order.after)}
-        avoiding = {code for pair in summit.avoidances for code in (pair.first, pair.second)}
-        part = tuple(
-            a
-            for a in plan.assignments
-            if a.meeting in ids | near
-            or a.room in rooms
-            or not people.isdisjoint(_people(a))
-            or not avoiding.isdisjoint(summit.meeting_by_id[a.meeting].parties)
-        )
-        found = violations_of(Case(summit=summit, plan=replace(plan, assignments=part)))
-        return [v for v in found if v.rule != "pinned" and (ids & {*v.what} or people & {*v.who})]
+    def _violations_near(self, plan: Plan, changed: Collection[str]) -> list[Violation]:
+        """Return what a plan breaks by these meetings; what it breaks besides, it did before."""
+        people = {who for m in changed for a in (self._base.get(m), plan.of(m)) if a for who in _people(a)}
+        found = violations_near(self._summit, plan, changed, people)
+        return [v for v in found if v.rule != "pinned" and ({*changed} & {*v.what} or people & {*v.who})]
 
     def _hit_by(self, violations: Iterable[Violation]) -> list[str]:
         """Return the meetings that have not begun and break a rule."""

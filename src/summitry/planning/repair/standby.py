@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
-from summitry.planning.repair.candidate import covers
+from summitry.planning.repair.candidate import interpreters_for
 from summitry.planning.repair.modes import Mode, loss_of, modes_of
 from summitry.planning.repair.world import Ground, World
 from summitry.planning.worth import value_of
@@ -119,7 +118,7 @@ class _Standby:
         if fit.mode.rooms and not rooms:
             return None
         able = [who for who, free in fit.mode.interpreters.items() if free[idx]]
-        interpreters = _team(world, fit.mode, sorted(able, key=lambda who: who not in usual))
+        interpreters = interpreters_for(world, fit.mode, sorted(able, key=lambda who: who not in usual))
         assignment = Assignment(
             meeting=fit.mode.meeting.id,
             form=fit.mode.rung.form,
@@ -135,12 +134,3 @@ class _Standby:
     def _is_even(self, world: World, assignment: Assignment) -> bool:
         added = {who: [self._ground.held(assignment, who)] for who in assignment.attendees}
         return world.is_even(added)
-
-
-def _team(world: World, mode: Mode, able: list[str]) -> tuple[str, ...] | None:
-    """Return the fewest interpreters that cover every gap; nothing if not even all do."""
-    for size in range(len(able) + 1):
-        for some in combinations(able, size):
-            if covers(world, mode, some):
-                return some
-    return None

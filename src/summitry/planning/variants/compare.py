@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from summitry.planning.given import given_result
 from summitry.planning.planner import plan
 from summitry.planning.progress import OnProgress
 from summitry.planning.result import LevelResult, Result, Status
 from summitry.planning.variants.variant import Supposed, Variant, suppose
-from summitry.planning.worth import known_bounds
-from summitry.rules import SOFT_LEVELS, judge
 from summitry.summit import FactsError, Plan, Summit
 from summitry.summit.changes import Added, Change, Dropped, FormChanged, Moved, changes
 
@@ -119,10 +118,7 @@ def _still_known(supposed: Supposed, start: Plan) -> Plan:
 
 def as_given(summit: Summit, given: Plan) -> Outcome:
     """Return the facts as they are with a plan that is there already, judged; its bounds are the obvious ones."""
-    certificate = judge(summit, given)
-    bounds = known_bounds(summit, summit.to_place(include_pending=given.include_pending))
-    levels = tuple(LevelResult(name=name, value=certificate.values[name], bound=bounds[name]) for name in SOFT_LEVELS)
-    result = Result(status=Status.FEASIBLE, plan=given, certificate=certificate, levels=levels)
+    result = given_result(summit, given)
     return Outcome(
         variant=Variant(name="the plan given"), supposed=Supposed(summit, given.include_pending), result=result
     )

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from summitry.planning.given import given_result
+from summitry.planning.held import duration_min
 from summitry.planning.repair.events import Requested
 from summitry.planning.repair.repair import repair
-from summitry.planning.result import LevelResult, Result, Status
+from summitry.planning.starts import suits
 from summitry.planning.variants.compare import Outcome, Run
 from summitry.planning.variants.variant import Supposed, Variant, suppose
-from summitry.planning.worth import known_bounds
-from summitry.rules import SOFT_LEVELS, judge
-from summitry.summit import Assignment, Plan, Summit
+from summitry.summit import Assignment, Interval, Plan, Summit
+from summitry.summit.times import union
 
 _NOT_PROVEN = "Perhaps fewer changes would do: the time was too short to tell."
 
@@ -40,14 +41,7 @@ def keep_variant(summit: Summit, variant: Variant, run: Run, *, start: Plan, inc
     before = facts.horizon.start - 1  # nothing has begun
     found = repair(facts, kept, wanted, before, time_limit_s=run.time_limit_s)
     notes = () if found.is_proven else (_NOT_PROVEN,)
-    return Outcome(variant=variant, supposed=supposed, result=replace(_result(supposed, found.plan), notes=notes))
-
-
-def _result(supposed: Supposed, plan: Plan) -> Result:
-    certificate = judge(supposed.summit, plan)
-    bounds = known_bounds(supposed.summit, supposed.summit.to_place(include_pending=supposed.include_pending))
-    levels = tuple(LevelResult(name=name, value=certificate.values[name], bound=bounds[name]) for name in SOFT_LEVELS)
-    return Result(status=Status.FEASIBLE, plan=plan, certificate=certificate, levels=levels)
+    return Outcome(variant=variant, supposed=supposed, result=replace(given_result(facts, found.plan), notes=notes))
 
 
 def _housed(supposed: Supposed, start: Plan) -> Plan:
@@ -76,8 +70,9 @@ def _in_some_room(summit: Summit, assignment: Assignment) -> Iterator[Assignment
     if assignment.room is None or assignment.room in summit.room_by_id:
         yield assignment
         return
-    for room in summit.rooms:
-        moved = replace(assignment, room=room.id)
-        alone = judge(summit, Plan(summit=summit.id, assignments=(moved,), include_pending=True))
-        if all(violation.rule != "room_fit" for violation in alone.violations):
-            yield moved
+    meeting, form = summit.meeting_by_id[assignment.meeting], summit.form_by_name[assignment.form]
+    held = Interval(assignment.start, assignment.start + duration_min(summit, assignment))
+    for room in summit.rooms if form.needs_room else ():
+        is_open = not room.open or any(window.contains(held) for window in union(room.open))
+        if is_open and suits(summit, meeting, form, room):
+            yield replace(assignment, room=room.id)
