@@ -10,7 +10,7 @@ from summitry.formats.tables import TABLE_BY_NAME
 from summitry.formats.values import Context, join_list
 from summitry.summit import Meeting, Plan, Reply, ReplyState, Summit, SummitryError
 from summitry_web.planning.domain.requests import Request, State, requests_of
-from summitry_web.planning.domain.snapshot import Cells, Rows, read_rows, summit_of_rows
+from summitry_web.planning.domain.snapshot import Cells, Rows, read_rows, snapshot, summit_of_rows
 from summitry_web.planning.domain.writing import StaleError, append_row, key_of, next_revision
 from summitry_web.planning.models import Edition, FactRow
 
@@ -81,9 +81,9 @@ def answer(edition: Edition, code: str, meeting: str, cells: Mapping[str, str], 
     FactsError
         If the facts would not be sound then.
     """
+    _refuse_others(snapshot(edition).summit, code, meeting)
     with next_revision(edition) as revision:
         rows = read_rows(edition)
-        _refuse_others(rows, code, meeting)
         identity = {"meeting": meeting, "delegation": code}
         row = FactRow.objects.filter(edition=edition, table="replies", **_cells(identity)).first()
         if row is None:
@@ -163,8 +163,7 @@ def own_rows(edition: Edition, summit: Summit, code: str, table: str) -> list[Fa
     return [row for row in found if row.cells.get(column) in subjects]
 
 
-def _refuse_others(rows: Rows, code: str, meeting: str) -> None:
-    summit = summit_of_rows(rows)
+def _refuse_others(summit: Summit, code: str, meeting: str) -> None:
     found = summit.meeting_by_id.get(meeting)
     if found is None or code not in found.parties:
         raise NotTheirsError("There is no such request.")
